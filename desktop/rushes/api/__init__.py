@@ -1,0 +1,1 @@
+"""The skills.video client: the only part that speaks HTTP."""

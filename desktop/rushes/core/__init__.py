@@ -1,0 +1,1 @@
+"""Rules and data of the program: standard library only, no input or output."""

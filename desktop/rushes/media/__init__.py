@@ -1,0 +1,1 @@
+"""Pictures, video and sound: probing, thumbnails, frames and playback, by PyAV."""

@@ -1,0 +1,1 @@
+"""What belongs to this computer and its user: folders, preferences, secrets, logs."""

@@ -1,0 +1,1 @@
+"""The library on disk: database, takes and reference copies."""
