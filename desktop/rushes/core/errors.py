@@ -2,7 +2,7 @@
 
     RushesError
     ├── InvalidRequest          the request breaks a rule; nothing was sent
-    ├── ApiError                the service or the way to it
+    ├── ApiError                the service or the way to it (`core.api_errors`)
     │   ├── NotSent             no connection was made: it can be sent again
     │   ├── OutcomeUnknown      the request may have arrived and may be charged
     │   ├── Unreachable         a question (GET) could not be asked or answered
@@ -36,7 +36,7 @@ class RushesError(Exception):
             self.next_step = next_step
 
 
-class InvalidRequest(RushesError):  # noqa: N818
+class InvalidRequest(RushesError):
     """The request breaks a rule; nothing was sent. `field` names the part it is about."""
 
     title = msg("The request cannot be sent as it is")
@@ -65,13 +65,13 @@ class SecretsError(RushesError):
     next_step = msg("The key is kept in memory until you close Rushes. Set up a keyring to keep it.")
 
 
-class KeyringMissing(SecretsError):  # noqa: N818
+class KeyringMissing(SecretsError):
     """There is no keyring on this computer, or none that works."""
 
     title = msg("There is no working keyring")
 
 
-class KeyringLocked(SecretsError):  # noqa: N818
+class KeyringLocked(SecretsError):
     """The keyring is there but locked, and was not unlocked."""
 
     title = msg("The keyring is locked")
@@ -86,13 +86,13 @@ class LibraryError(RushesError):
     next_step = msg("Choose another library folder in Preferences.")
 
 
-class LibraryUnwritable(LibraryError):  # noqa: N818
+class LibraryUnwritable(LibraryError):
     """The library's folder cannot be written to."""
 
     title = msg("The library folder cannot be written to")
 
 
-class LibraryFull(LibraryError):  # noqa: N818
+class LibraryFull(LibraryError):
     """The disk that holds the library has no room left."""
 
     title = msg("The disk is full")
@@ -100,21 +100,21 @@ class LibraryFull(LibraryError):  # noqa: N818
     retryable = True
 
 
-class LibraryDamaged(LibraryError):  # noqa: N818
+class LibraryDamaged(LibraryError):
     """The database cannot be read."""
 
     title = msg("The library's database is damaged")
     next_step = msg("Restore a copy from the library's Backups folder, or choose another library folder.")
 
 
-class LibraryTooNew(LibraryError):  # noqa: N818
+class LibraryTooNew(LibraryError):
     """The database was written by a newer Rushes."""
 
     title = msg("This library was made by a newer Rushes")
     next_step = msg("Update Rushes, or choose another library folder.")
 
 
-class StaleStage(LibraryError):  # noqa: N818
+class StaleStage(LibraryError):
     """Somebody else moved the generation on in the meantime: read it again."""
 
     title = msg("The generation has changed in the meantime")
@@ -122,11 +122,11 @@ class StaleStage(LibraryError):  # noqa: N818
     retryable = True
 
 
-class IllegalTransition(LibraryError):  # noqa: N818
+class IllegalTransition(LibraryError):
     """A stage cannot follow another: a fault of ours."""
 
 
-class UnknownGeneration(LibraryError):  # noqa: N818
+class UnknownGeneration(LibraryError):
     """No generation has this id."""
 
     title = msg("There is no such take")
