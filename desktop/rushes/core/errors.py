@@ -10,6 +10,7 @@
     │   └── ResultUnavailable   the finished file could not be had
     ├── MediaError              a file that cannot be read or used
     ├── SecretsError            the keyring
+    ├── SettingsError           preferences and the program's own folders
     └── LibraryError            the disk, the database
 
 Every error carries a title (what went wrong, short), a message (what happened, naming the thing) and a next step.
@@ -76,6 +77,14 @@ class KeyringLocked(SecretsError):
 
     title = msg("The keyring is locked")
     next_step = msg("Unlock the keyring and try again.")
+    retryable = True
+
+
+class SettingsError(RushesError):
+    """The preferences, or a folder of the program's own, could not be used."""
+
+    title = msg("The preferences cannot be kept")
+    next_step = msg("Check that the folder can be written to and that the disk is not full, then try again.")
     retryable = True
 
 
