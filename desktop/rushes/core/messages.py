@@ -27,7 +27,7 @@ class Message:
     """
 
     text: str
-    values: Mapping[str, object] = field(default=_NO_VALUES, hash=False)
+    values: Mapping[str, object] = field(default_factory=lambda: _NO_VALUES, hash=False)
     singular: str = ""
     count: int | None = None
 

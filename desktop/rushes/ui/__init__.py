@@ -1,1 +1,1 @@
-"""The window."""
+"""The window: PySide6 widgets that emit wishes and are told facts. Only this package and `app` know Qt."""

@@ -1,0 +1,14 @@
+"""What every test has: a clean environment, Qt without a screen, and a guard against what a test leaves behind."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for _name in ("SKILLS_VIDEO_API_KEY", "RUSHES_API_URL", "RUSHES_HOME", "NETRC"):
+    os.environ.pop(_name, None)
+for _name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy"):
+    os.environ.pop(_name, None)
+    os.environ.pop(_name.upper(), None)
+
+pytest_plugins = ["support.leftovers"]
