@@ -195,25 +195,25 @@ def _install(absent: Sequence[Need], say: Callable[[str], None]) -> None:
     updated = len(choose(absent, known)) < len(absent)
     if updated:
         say("Reading the package lists …")
-        _apt(["apt-get", "update", "-q"])
+        _apt(["apt-get", "update", "-qq"])
         known = candidates(names)
     chosen = choose(absent, known)
     unknown = [need for need in absent if need not in chosen and not need.optional]
     if unknown:
         raise SetupError("apt does not know: " + ", ".join(f"{' or '.join(n.names)} ({n.why})" for n in unknown))
     say(f"Installing system packages: {' '.join(chosen.values())}")
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *chosen.values()]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *chosen.values()]
     if _apt(install):
         return
     # Old lists name versions that the mirror has replaced since.
-    if not updated and _apt(["apt-get", "update", "-q"]) and _apt(install):
+    if not updated and _apt(["apt-get", "update", "-qq"]) and _apt(install):
         return
     raise SetupError("apt-get could not install the system packages; its message is above.")
 
 
 def _apt(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> bool:
     if command[0] == "apt-get":
-        command = [command[0], "-o", "DPkg::Lock::Timeout=120", *command[1:]]
+        command = [command[0], "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0", *command[1:]]
     done = subprocess.run(
         command,
         env={**environment, "DEBIAN_FRONTEND": "noninteractive"},
