@@ -109,7 +109,7 @@ def shown_size(video: VideoStream, frame: VideoFrame) -> tuple[int, int]:
 
 
 def _first_picture(path: Path, container: InputContainer, video: VideoStream) -> VideoFrame:
-    video.thread_type = "SLICE"  # with frame threads the first frame waits for the next ones
+    video.thread_count = 1  # with frame threads the first frame would wait for the next ones
     for frame in container.decode(video):
         return frame
     raise undecodable(path)
