@@ -62,20 +62,20 @@ class EventBridge(QObject):
         with self._lock:
             events, self._waiting = tuple(self._waiting.values()), {}
         for event in events:
-            self._signal_of(event).emit(event)
+            self._emit(event)
 
-    def _signal_of(self, event: Event) -> Signal:
+    def _emit(self, event: Event) -> None:
         match event:
             case GenerationChanged():
-                return self.generation_changed
+                self.generation_changed.emit(event)
             case Transfer():
-                return self.transfer
+                self.transfer.emit(event)
             case CreditsChanged():
-                return self.credits_changed
+                self.credits_changed.emit(event)
             case KeyChanged():
-                return self.key_changed
+                self.key_changed.emit(event)
             case ConnectionChanged():
-                return self.connection_changed
+                self.connection_changed.emit(event)
 
 
 def _joined(before: Event | None, event: Event) -> Event:

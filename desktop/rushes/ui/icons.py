@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=512)
 def _rendered(name: str, color: str, size: int, ratio: float) -> QPixmap:
     # Loading QtSvg takes some milliseconds that the first paint of a window without icons need not pay.
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+    from PySide6.QtSvg import QSvgRenderer
 
     source = (resources.folder() / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", color)
     renderer = QSvgRenderer(QByteArray(source.encode()))
@@ -64,11 +64,11 @@ class _Engine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return pixmap(self._name, self._color(mode), min(size.width(), size.height()))
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         side = min(size.width(), size.height())
         return pixmap(self._name, self._color(mode), max(1, round(side / scale)), scale)
 
-    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(size.width(), size.height(), self._size)
         return QSize(side, side)
 
@@ -76,6 +76,6 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._token, self._size)
 
 
-def icon(name: str, token: str = "muted", size: int = 16) -> QIcon:
+def icon(name: str, tone: str = "muted", size: int = 16) -> QIcon:
     """Return a `QIcon` for menus and standard widgets, which follows the theme by itself."""
-    return QIcon(_Engine(name, token, size))
+    return QIcon(_Engine(name, tone, size))

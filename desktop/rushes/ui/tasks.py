@@ -96,7 +96,7 @@ class _Work(QRunnable):
             outcome = _Result(self._call())
         except Cancelled:
             outcome = _Failure(Cancelled())
-        except Exception as error:  # noqa: BLE001 - the edge of a thread: it must reach somebody
+        except Exception as error:
             if not isinstance(error, RushesError):
                 logger.exception("%s failed", self._name)
             outcome = _Failure(error)
@@ -209,8 +209,11 @@ class Tasks(QObject):
         for job in jobs.values():
             job.cancel.cancel()
         deadline = time.monotonic() + milliseconds / 1000
-        left = [max(0, round((deadline - time.monotonic()) * 1000)) for _ in self._pools]
-        return all([pool.waitForDone(ms) for pool, ms in zip(self._pools.values(), left, strict=True)])
+        ended = True
+        for pool in self._pools.values():
+            left = max(0, round((deadline - time.monotonic()) * 1000))
+            ended = pool.waitForDone(left) and ended
+        return ended
 
     def _reporter(self, key: int, job: _Job) -> Callable[..., None]:
         bridge, latest = self._bridge, job.latest

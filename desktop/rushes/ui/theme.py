@@ -89,11 +89,8 @@ class Theme:
         return self.name == "dark"
 
     def color(self, token: str) -> QColor:
-        """Return the colour of a token by its name; raises `AttributeError` for a name that is none."""
-        value = getattr(self, token)
-        if not isinstance(value, QColor):
-            raise AttributeError(token)
-        return value
+        """Return the colour of a token by its name; raises `KeyError` for a name that is none."""
+        return self.colors()[token]
 
     def colors(self) -> dict[str, QColor]:
         """Return all tokens by name."""

@@ -78,7 +78,8 @@ QHeaderView::section { background: $panel; color: $muted; border: 0; border-bott
 QProgressBar { background: $control; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
-QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; padding: 8px 12px; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent_text; }
 QStatusBar { background: $panel; color: $muted; }

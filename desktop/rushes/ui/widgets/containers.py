@@ -1,0 +1,149 @@
+"""Frames around other things: a scroll area that is not seen, a popover, an empty state, a badge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from rushes.ui import fonts, theme
+from rushes.ui.widgets import painting
+from rushes.ui.widgets.labels import Label
+from rushes.ui.words import say
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from rushes.core.messages import Message
+
+
+class QuietScroll(QScrollArea):
+    """A scroll area without a frame, on the ground it stands on, that scrolls up and down only."""
+
+    def __init__(self, content: QWidget, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+
+class Pane(QWidget):
+    """A plain ground in the colour of a token: `panel` for panes and bars, `canvas` behind the picture."""
+
+    def __init__(self, token: str = "panel", *, parent: QWidget | None = None) -> None:  # noqa: S107 - a colour's name
+        super().__init__(parent)
+        self._token = token
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = painting.painter_for(self)
+        painter.fillRect(event.rect(), theme.current().color(self._token))
+        painter.end()
+
+
+class Popover(QFrame):
+    """A small window that belongs to a widget, stands below or above it, and goes with a click elsewhere or Escape."""
+
+    def __init__(self, owner: QWidget, *, name: Message) -> None:
+        super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 12)
+        self.body.setSpacing(theme.GRID)
+        say(self.setAccessibleName, name)
+
+    def open_at(self, anchor: QWidget, *, right: bool = False) -> None:
+        """Show it at `anchor`, its right edge at the anchor's with `right`; within the screen."""
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        x = corner.x() + (anchor.width() - self.width() if right else 0)
+        y = corner.y()
+        screen = anchor.screen().availableGeometry()
+        if y + self.height() > screen.bottom():
+            y = anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4
+        self.move(max(screen.left(), min(x, screen.right() - self.width())), max(screen.top(), y))
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame."""
+        shown = theme.current()
+        painter = painting.painter_for(self)
+        painting.box(painter, self.rect(), theme.RADIUS_LARGE, fill=shown.raised, border=shown.line_strong)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What an empty pane says: what will be there, and the one thing to do, which is added to `body`."""
+
+    def __init__(self, message: Message, *, title: Message | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        outer.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        if title is not None:
+            heading = Label(title, pixels=fonts.TITLE_PX, bold=True, wrap=True)
+            heading.setAlignment(middle)
+            outer.addWidget(heading)
+            outer.addSpacing(theme.GRID)
+        words = Label(message, tone="muted", wrap=True)
+        words.setAlignment(middle)
+        words.setMaximumWidth(464)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._words = words
+        outer.addWidget(words, 0, middle)
+        outer.addSpacing(theme.GRID)
+        self.body = QVBoxLayout()
+        self.body.setAlignment(middle)
+        outer.addLayout(self.body)
+        outer.addStretch(1)
+
+    def say_message(self, message: Message) -> None:
+        """Say something else."""
+        say(self._words.setText, message)
+
+
+class Badge(QWidget):
+    """A word in a small frame, in the colour of a state: "Rehearsal", "Pick"."""
+
+    def __init__(self, words: Message, *, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._tone = "", tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        say(self.setText, words)
+
+    def setText(self, text: str) -> None:
+        """Take the word; use `say`."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the word and its frame."""
+        return QSize(painting.width_of(self._text, fonts.font(fonts.TAG_PX)) + 12, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it."""
+        color = theme.current().color(self._tone)
+        painter = painting.painter_for(self)
+        painting.box(painter, self.rect(), 3, border=color)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        painting.text(painter, self.rect(), self._text, fonts.font(fonts.TAG_PX), color, middle)
+        painter.end()
+
+
+def set_wrong(field: QWidget, wrong: bool) -> None:
+    """Give a standard field a red frame, or take it away."""
+    if bool(field.property("wrong")) != wrong:
+        field.setProperty("wrong", wrong)
+        style = QApplication.style()
+        style.unpolish(field)
+        style.polish(field)
