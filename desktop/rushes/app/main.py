@@ -1,0 +1,28 @@
+"""Where the program starts: the rehearsal engine, a command, or the window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit status. Each branch imports what it needs and no more: starting is a budget."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["serve"]:
+        from rushes.rehearsal.serve import main as serve
+
+        return serve(arguments[1:])
+    from rushes.app.options import parse
+
+    options = parse(arguments)
+    if options.command is None:
+        from rushes.app.window import run_window
+
+        return run_window(options)
+    from rushes.app.command_line import run_command
+
+    return run_command(options)

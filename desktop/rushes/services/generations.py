@@ -1,0 +1,339 @@
+"""Generations: written down, sent, followed, fetched; stopped, forgotten, sent again.
+
+Everything here blocks and runs on worker threads. `drive` is the whole machine: it takes one generation from the stage
+it is at as far as it goes, each step committed before the next effect (`core.stages`), and may be called again at any
+time by any process: only one drives a generation at a time, and a stage changes only from the stage that was read.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from rushes.core.api_errors import KeyMissing
+from rushes.core.cancel import Cancelled, CancelToken
+from rushes.core.errors import InvalidRequest, LibraryFull, RushesError, StaleStage
+from rushes.core.events import GenerationChanged
+from rushes.core.messages import msg
+from rushes.core.rules import blocking
+from rushes.core.stages import FOLLOWED, Engine, Stage
+from rushes.services.fetching import Fetcher
+from rushes.services.following import Follower
+from rushes.services.submitting import Submitter
+from rushes.services.workbench import Active, Workbench, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rushes.core.generation import Generation, GenerationId
+    from rushes.core.media import MediaFacts
+    from rushes.core.recipe import Recipe, Reference
+    from rushes.services.account import Account
+
+log = logging.getLogger(__name__)
+
+STOPPED_BY_USER: Final = "STOPPED_BY_USER"
+"""The code of a row that is not followed because a person said so."""
+
+ROOM_NEEDED: Final = 64 * 1024 * 1024
+"""Free bytes wanted before anything is sent: a 15 s take at 1080p and its staging copy fit."""
+
+
+class Generations:
+    """What can be done with generations. May be used from any worker thread; every call blocks."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        account: Account,
+        *,
+        probe: Callable[[Path], MediaFacts],
+        slots: Callable[[], int],
+    ) -> None:
+        self._bench = bench
+        self._account = account
+        self._probe = probe
+        self._slots = slots
+        self._closing = False
+
+    # --- written down ---
+
+    def create(self, recipe: Recipe, engine: Engine, *, cancel: CancelToken | None = None) -> Generation:
+        """Freeze a recipe: check it, copy its files into the library, and write a row at `waiting`.
+
+        Nothing is sent. Raises `InvalidRequest`, `KeyMissing`, `MediaError`, `LibraryError`.
+        """
+        problems = blocking(recipe)
+        if problems:
+            raise InvalidRequest(problems[0].message, field=problems[0].field)
+        if engine is Engine.SKILLS_VIDEO and self._account.key() is None:
+            raise KeyMissing(msg("Nothing was sent."))
+        self._require_room()
+        sent = recipe.as_sent()
+        kept = sent.with_references(self._keep(reference, cancel) for reference in sent.references)
+        problems = blocking(kept)
+        if problems:
+            raise InvalidRequest(problems[0].message, field=problems[0].field)
+        before = self._account.known_total() if engine is Engine.SKILLS_VIDEO else None
+        generation = self._bench.library.generations.add(
+            kept, engine, origin=self._bench.engines.origin(engine), credits_before=before
+        )
+        self._bench.events.publish(GenerationChanged(generation.id, added=True))
+        return generation
+
+    def _keep(self, reference: Reference, cancel: CancelToken | None) -> Reference:
+        if not reference.is_local:
+            return reference
+        files = self._bench.library.files
+        if reference.path is None:
+            known = files.reference_path(reference.sha256 or "")
+            if known is None:
+                raise InvalidRequest(
+                    msg("“{name}” is not in the library any more. Add the file again.", name=reference.name)
+                )
+            return reference
+        facts = self._probe(reference.path)
+        if facts.kind is not reference.kind:
+            raise InvalidRequest(msg("“{name}” has changed and is no longer what it was.", name=reference.name))
+        kept = files.keep(reference.path, cancel=cancel)
+        return replace(reference, path=None, sha256=kept.sha256, facts=facts)
+
+    def _require_room(self) -> None:
+        free = self._bench.library.files.free_bytes()
+        if free < ROOM_NEEDED:
+            raise LibraryFull(
+                msg(
+                    "The disk that holds the library has {free} MB left; a take needs up to {needed} MB.",
+                    free=free // (1024 * 1024),
+                    needed=ROOM_NEEDED // (1024 * 1024),
+                )
+            )
+
+    # --- driven ---
+
+    def drive(self, generation_id: GenerationId, cancel: CancelToken) -> Generation:
+        """Take a generation as far as it goes; returns it as it then is.
+
+        Does nothing when another process (or another thread of this one) drives it. Raises `Cancelled`.
+        """
+        active = Active(cancel)
+        library = self._bench.library
+        with self._bench.lock:
+            busy = self._closing or generation_id in self._bench.active
+            if not busy:
+                self._bench.active[generation_id] = active
+        if busy:
+            return library.generations.get(generation_id)
+        try:
+            if not library.generations.claim(generation_id):
+                return library.generations.get(generation_id)
+            try:
+                return self._drive(generation_id, active)
+            finally:
+                library.generations.release(generation_id)
+        finally:
+            with self._bench.lock:
+                del self._bench.active[generation_id]
+
+    def _drive(self, generation_id: GenerationId, active: Active) -> Generation:
+        submitter = Submitter(self._bench, active)
+        follower = Follower(self._bench, active)
+        fetcher = Fetcher(self._bench, active, follower)
+        generation = self._bench.library.generations.get(generation_id)
+        renders = 0
+        while not generation.stopped and not generation.held:
+            active.cancel.raise_if_cancelled()
+            before = generation.stage
+            try:
+                if before is Stage.WAITING:
+                    renders += 1
+                    generation = self._take_slot(generation, active, renders)
+                elif before is Stage.SUBMITTING:
+                    generation = submitter.submit(generation)
+                elif before in {Stage.QUEUED, Stage.RENDERING}:
+                    generation = follower.follow(generation)
+                elif before is Stage.FETCHING:
+                    generation = fetcher.fetch(generation)
+                else:
+                    break
+            except StaleStage:
+                generation = self._bench.library.generations.get(generation_id)
+            except RushesError as error:
+                return self._stumble(generation_id, error)
+            except Cancelled:
+                if active.user_cancelled:
+                    return self._bench.library.generations.get(generation_id)
+                raise
+        self._after(generation)
+        return generation
+
+    def _take_slot(self, generation: Generation, active: Active, tries: int) -> Generation:
+        """Wait for a free slot, and move to `submitting`, which is on disk before the request leaves."""
+        if generation.engine is Engine.REHEARSAL:
+            if tries > self._bench.patience.render_tries:
+                return self._bench.fail(generation, _RENDER_GAVE_UP)
+            return self._bench.advance(generation, Stage.SUBMITTING)
+        while True:
+            taken = self._bench.library.generations.take_slot(generation.id, limit=self._slots())
+            if taken is not None:
+                self._bench.changed(generation.id)
+                return taken
+            active.cancel.wait(self._bench.patience.slot_wait)
+            generation = self._bench.library.generations.get(generation.id)
+            if generation.stage is not Stage.WAITING or generation.held:
+                return generation
+
+    def _stumble(self, generation_id: GenerationId, error: RushesError) -> Generation:
+        """Write down an error of ours (keyring, disk, engine) on the row, and leave it where a person can go on."""
+        generation = self._bench.library.generations.get(generation_id)
+        log.warning("%s stopped at %s: %s", generation_id, generation.stage, error.message.source())
+        if generation.stage is Stage.SUBMITTING:
+            return self._bench.fail(generation, error)
+        noted = self._bench.note(generation, error)
+        if generation.stage is Stage.WAITING:
+            return self._bench.record(noted, held=True)
+        return self._bench.record(noted, stopped=True)
+
+    def _after(self, generation: Generation) -> None:
+        """Learn the balance anew when something was charged or may have been."""
+        if generation.engine is not Engine.SKILLS_VIDEO or generation.stage is Stage.WAITING:
+            return
+        credits_now = self._account.try_refresh()
+        if credits_now is not None and credits_now.total is not None:
+            self._bench.record(generation, credits_after=credits_now.total)
+
+    # --- after a start ---
+
+    def resume(self) -> list[GenerationId]:
+        """Apply the restart rules to what dead processes left; returns what should be driven now.
+
+        Waiting rows are held, interrupted requests become unconfirmed, jobs at the service are followed on, and
+        rehearsals, which cost nothing, are rendered again in the same row. Nothing is spent.
+        """
+        report = self._bench.library.restart_dead()
+        for generation_id in (*report.held, *report.unconfirmed, *report.to_render):
+            self._bench.changed(generation_id)
+        return [*report.to_follow, *report.to_render]
+
+    def start(self) -> list[GenerationId]:
+        """Do what a start of the program does: `resume`, and ask once more about what was given up for a while."""
+        for generation in self._bench.library.generations.in_work():
+            if generation.stopped and generation.stage in FOLLOWED and generation.code != STOPPED_BY_USER:
+                self._bench.record(generation, stopped=False)
+        return self.resume()
+
+    # --- what a person can do ---
+
+    def send(self, generation_id: GenerationId) -> Generation:
+        """Let go of a held row; drive it next."""
+        generation = self._bench.library.generations.get(generation_id)
+        if generation.engine is Engine.SKILLS_VIDEO and self._account.key() is None:
+            raise KeyMissing(msg("Nothing was sent."))
+        return self._bench.record(generation, held=False, code="", title="", message="", next_step="")
+
+    def cancel(self, generation_id: GenerationId) -> None:
+        """Cancel a row that waits, or whose upload is not complete. Later there is only `stop_following`.
+
+        The service has no cancel call (skills.video docs name none).
+        """
+        with self._bench.lock:
+            active = self._bench.active.get(generation_id)
+        if active is not None:
+            active.user_cancelled = True
+        generation = self._bench.library.generations.get(generation_id)
+        if generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage is not Stage.SUBMITTING):
+            self._cancel_row(generation)
+        if active is not None and (not active.body_sent or generation.is_rehearsal):
+            active.cancel.cancel()
+
+    def _cancel_row(self, generation: Generation) -> None:
+        try:
+            self._bench.advance(
+                generation,
+                Stage.CANCELED,
+                **words(msg("Canceled"), msg("It was canceled here."), msg("Reuse the recipe to start it again.")),
+            )
+        except StaleStage:
+            log.info("%s moved on while it was being canceled", generation.id)
+
+    def stop_following(self, generation_id: GenerationId) -> None:
+        """Ask no more about a job. It keeps running at the service and may be charged."""
+        generation = self._bench.library.generations.get(generation_id)
+        self._bench.record(
+            generation,
+            stopped=True,
+            code=STOPPED_BY_USER,
+            **words(
+                msg("No longer followed"),
+                msg("It keeps running at skills.video and may be charged."),
+                msg("Follow it again to get the take."),
+            ),
+        )
+        with self._bench.lock:
+            active = self._bench.active.get(generation_id)
+        if active is not None:
+            active.user_cancelled = True
+            active.cancel.cancel()
+
+    def follow_again(self, generation_id: GenerationId) -> Generation:
+        """Undo `stop_following`, or try again to get a finished file; drive it next."""
+        generation = self._bench.library.generations.get(generation_id)
+        return self._bench.record(generation, stopped=False, code="", title="", message="", next_step="")
+
+    def forget(self, generation_id: GenerationId) -> None:
+        """Give up an unconfirmed row: it stays in the history as canceled and is never sent again."""
+        generation = self._bench.library.generations.get(generation_id)
+        self._bench.advance(
+            generation,
+            Stage.CANCELED,
+            **words(
+                msg("Forgotten"),
+                msg("It was sent, but no answer came back. It may have been charged."),
+                msg("Compare your credits at skills.video."),
+            ),
+        )
+
+    def send_again(self, generation_id: GenerationId) -> Generation:
+        """Send an unconfirmed recipe a second time, as a new row, because a person chose to; drive the new one next."""
+        old = self._bench.library.generations.get(generation_id)
+        again = self.create(old.recipe, old.engine)
+        if old.stage is Stage.UNCONFIRMED:
+            self.forget(generation_id)
+        return again
+
+    # --- the end ---
+
+    def awaiting_answer(self) -> bool:
+        """Whether a paid request has left and its answer is still out."""
+        with self._bench.lock:
+            return any(active.awaits_answer for active in self._bench.active.values())
+
+    def close(self) -> bool:
+        """Stop every drive, but let a paid request wait for its answer as long as `Patience.answer_grace` says.
+
+        Returns whether all have ended. Rows stay where they are and are taken up again by whoever starts next.
+        """
+        self._closing = True
+        deadline = time.monotonic() + self._bench.patience.answer_grace
+        while time.monotonic() < deadline:
+            with self._bench.lock:
+                drives = list(self._bench.active.values())
+            if not drives:
+                return True
+            for active in drives:
+                if not active.awaits_answer:
+                    active.cancel.cancel()
+            threading.Event().wait(0.02)
+        for active in drives:
+            active.cancel.cancel()
+        return False
+
+
+_RENDER_GAVE_UP = RushesError(
+    msg("The rehearsal engine ended before the animatic was done, several times."),
+    next_step=msg("Try again. If it happens again, copy the diagnostics from the Help menu."),
+)

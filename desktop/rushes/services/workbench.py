@@ -1,0 +1,199 @@
+"""What every step of the stage machine needs, and the one place where a step is written down and announced."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from rushes.core.answers import Status
+from rushes.core.api_errors import GenerationCanceled, error_class
+from rushes.core.events import GenerationChanged, Transfer
+from rushes.core.messages import Message, msg, verbatim
+from rushes.core.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Unpack
+
+    from rushes.api.request import GenerationRequest
+    from rushes.core.answers import Answer
+    from rushes.core.cancel import CancelToken
+    from rushes.core.errors import RushesError
+    from rushes.core.events import Events
+    from rushes.core.generation import Generation, GenerationId
+    from rushes.core.recipe import Recipe, Reference
+    from rushes.media.check import TakeFacts
+    from rushes.services.engines import Engines
+    from rushes.services.policy import Patience
+    from rushes.store.library import Library
+    from rushes.store.rows import Facts
+
+TRANSFER_INTERVAL: Final = 0.1
+"""Seconds between two reports about bytes: faster than that nobody can read."""
+
+
+class Words(TypedDict):
+    """The texts of a row, in the source language."""
+
+    title: str
+    message: str
+    next_step: str
+
+
+@dataclass(slots=True)
+class Active:
+    """A generation that this process is driving: how to stop it, and whether its request may have left entirely."""
+
+    cancel: CancelToken
+    user_cancelled: bool = False
+    body_sent: bool = False
+    answered: bool = False
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether stopping now would leave a paid request without its answer."""
+        return self.body_sent and not self.answered
+
+
+@dataclass(slots=True)
+class Workbench:
+    """The parts the steps work with."""
+
+    library: Library
+    events: Events
+    engines: Engines
+    build_request: Callable[[Recipe, Callable[[Reference], Path]], GenerationRequest]
+    check_take: Callable[[Path], TakeFacts]
+    patience: Patience
+    active: dict[GenerationId, Active] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def advance(self, generation: Generation, to: Stage, **facts: Unpack[Facts]) -> Generation:
+        """Move a generation on from the stage it was read at, and tell everybody. Raises `StaleStage`."""
+        moved = self.library.generations.advance(generation.id, seen=generation.stage, to=to, **facts)
+        self.changed(generation.id)
+        return moved
+
+    def record(self, generation: Generation, **facts: Unpack[Facts]) -> Generation:
+        """Write facts down without moving on, and tell everybody."""
+        written = self.library.generations.record(generation.id, **facts)
+        self.changed(generation.id)
+        return written
+
+    def note(self, generation: Generation, error: RushesError) -> Generation:
+        """Write down on the row what stands in the way; the generation stays where it is."""
+        code = getattr(error, "code", "")
+        return self.record(generation, code=code, **words(error.title, error.message, error.next_step))
+
+    def clear_note(self, generation: Generation) -> Generation:
+        """Take back what stood in the way."""
+        if not (generation.title or generation.code):
+            return generation
+        return self.record(generation, code="", title="", message="", next_step="")
+
+    def fail(self, generation: Generation, error: RushesError) -> Generation:
+        """End a generation with what the error says; a refusal without a code is known by its HTTP status."""
+        code = getattr(error, "code", "")
+        http_status = getattr(error, "http_status", None)
+        if not code and http_status is not None:
+            code = f"HTTP_{http_status}"
+        return self.advance(generation, Stage.FAILED, code=code, **words(error.title, error.message, error.next_step))
+
+    def changed(self, generation_id: GenerationId) -> None:
+        """Tell everybody that a row has changed."""
+        self.events.publish(GenerationChanged(generation_id))
+
+    def transfer(self, generation_id: GenerationId, *, upload: bool) -> Callable[[int, int | None], None]:
+        """Return a function that reports bytes, a few times a second."""
+        last = 0.0
+
+        def report(done: int, total: int | None) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= TRANSFER_INTERVAL or done == total:
+                last = now
+                self.events.publish(Transfer(generation_id, upload, done, total))
+
+        return report
+
+
+def words(title: Message, message: Message, next_step: Message) -> Words:
+    """Return the texts of a row, in the source language."""
+    return Words(title=title.source(), message=message.source(), next_step=next_step.source())
+
+
+NO_FILE_NAMED: Final = msg("Finished, but no file was named")
+
+
+def apply_answer(bench: Workbench, generation: Generation, answer: Answer) -> Generation:
+    """Write down what the service says of a job, and move on to the stage that means.
+
+    A status word we have not met keeps the stage and is kept itself. Usage counts only from a terminal answer, and not
+    from the rehearsal engine, whose credits are pretended.
+    """
+    facts: dict[str, object] = {
+        "remote_id": answer.remote_id or generation.remote_id,
+        "status_word": answer.status_word,
+        "answer": answer.raw,
+    }
+    if answer.input:
+        facts["used_input"] = answer.input
+    if answer.status.is_terminal and answer.usage is not None and not generation.is_rehearsal:
+        facts["usage"] = answer.usage
+    to = _stage_of(generation.stage, answer.status)
+    if to is Stage.FETCHING:
+        facts["result_url"] = answer.video_urls[0] if answer.video_urls else None
+        facts.update(_no_file_words() if not answer.video_urls else _no_words())
+    elif to in {Stage.FAILED, Stage.CANCELED}:
+        facts.update(_failure_words(answer))
+    else:
+        facts.update(_no_words())
+    if to is generation.stage:
+        if _says_the_same(generation, facts):
+            return generation
+        return bench.record(generation, **facts)  # type: ignore[arg-type]  # built above from the fields of Facts
+    return bench.advance(generation, to, **facts)  # type: ignore[arg-type]
+
+
+def _says_the_same(generation: Generation, facts: Mapping[str, object]) -> bool:
+    return all(getattr(generation, name) == value for name, value in facts.items())
+
+
+def _stage_of(stage: Stage, status: Status) -> Stage:
+    if status is Status.UNKNOWN:
+        return Stage.QUEUED if stage is Stage.SUBMITTING else stage
+    return {
+        Status.QUEUED: Stage.QUEUED,
+        Status.RUNNING: Stage.RENDERING,
+        Status.COMPLETED: Stage.FETCHING,
+        Status.FAILED: Stage.FAILED,
+        Status.CANCELED: Stage.CANCELED,
+    }[status]
+
+
+def _no_words() -> dict[str, str]:
+    return {"code": "", "title": "", "message": "", "next_step": ""}
+
+
+def _no_file_words() -> dict[str, str]:
+    return {
+        "code": "",
+        "title": NO_FILE_NAMED.source(),
+        "message": msg("skills.video says it is done, but names no file.").source(),
+        "next_step": msg("Get the file again in a few minutes, or look at the dashboard of skills.video.").source(),
+    }
+
+
+def _failure_words(answer: Answer) -> dict[str, str]:
+    kind = GenerationCanceled if answer.status is Status.CANCELED else error_class(answer.code)
+    said = verbatim(answer.message) if answer.message else kind.title
+    text = words(kind.title, said, kind.next_step)
+    return {
+        "code": answer.code,
+        "title": text["title"],
+        "message": text["message"],
+        "next_step": text["next_step"],
+    }
