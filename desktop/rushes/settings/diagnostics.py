@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DISTRIBUTIONS: Final = ("PySide6-Essentials", "av", "requests", "urllib3", "keyring", "platformdirs", "miniaudio")
 # Named with their value only where it cannot be a secret.
 _SHOWN_VARIABLES: Final = ("RUSHES_HOME", "RUSHES_API_URL", "LANG", "LC_ALL")
-_HIDDEN_VARIABLES: Final = (KEY_VARIABLE, "http_proxy", "https_proxy", "all_proxy", "PYTHON_KEYRING_BACKEND")
+_HIDDEN_VARIABLES: Final = (KEY_VARIABLE.lower(), "http_proxy", "https_proxy", "all_proxy", "python_keyring_backend")
 _LINE: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \d+ \S.*? (DEBUG|INFO|WARNING|ERROR|CRITICAL) ")
 
 
@@ -126,8 +126,8 @@ def _keyring(keys: KeyStore | None, origin: str) -> dict[str, str]:
 
 def _variables(environ: Mapping[str, str]) -> dict[str, str]:
     shown = {name: environ[name] for name in _SHOWN_VARIABLES if environ.get(name)}
-    hidden = {name: "set" for name in environ if name.lower() in {each.lower() for each in _HIDDEN_VARIABLES}}
-    return {**shown, **hidden} or {"variables": "none"}
+    hidden = [name for name in environ if name.lower() in _HIDDEN_VARIABLES]
+    return {**shown, "also set": ", ".join(hidden) or "none"}
 
 
 def _tail(path: Path, count: int) -> list[str]:

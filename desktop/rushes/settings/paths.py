@@ -68,28 +68,29 @@ def _system_places() -> Places:
     # Deferred: with a folder given it is not needed, and it imports tempfile and shutil, which cost start-up time.
     from platformdirs import PlatformDirs
 
+    home = _home()
     name = _NAME if sys.platform in {"win32", "darwin"} else _NAME.lower()
     dirs = PlatformDirs(name, appauthor=False)
-    found = Places(
+    return Places(
         config=dirs.user_config_path,
         state=dirs.user_state_path,
         logs=dirs.user_log_path,
         cache=dirs.user_cache_path,
-        library=_videos(dirs.user_videos_path) / _NAME,
+        library=_videos(dirs.user_videos_path, home) / _NAME,
     )
-    if not found.config.is_absolute() or not found.library.is_absolute():
+
+
+def _home() -> Path:
+    try:
+        return Path.home().absolute()
+    except RuntimeError as error:  # no HOME, and no entry in the password database, as in some containers
         raise SettingsError(
             msg("You have no home folder on this computer, so there is no place for preferences and takes."),
             next_step=msg("Name a folder with --home or with the variable {name}.", name=HOME_VARIABLE),
-        )
-    return found
+        ) from error
 
 
-def _videos(configured: Path) -> Path:
+def _videos(configured: Path, home: Path) -> Path:
     """Return the user's folder for videos, and never a hidden one: an artist must find the takes without Rushes."""
-    try:
-        home = Path.home()
-    except RuntimeError:  # no HOME and no entry in the password database
-        return configured
     inside = configured.relative_to(home).parts if configured.is_relative_to(home) else configured.parts
     return home / "Videos" if any(part.startswith(".") for part in inside) else configured

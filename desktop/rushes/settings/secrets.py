@@ -45,6 +45,13 @@ class KeyState(Enum):
     UNAVAILABLE = "unavailable"  # there is no keyring that works, and no key in memory
 
 
+class Kept(Enum):
+    """Where a key was just put."""
+
+    KEYRING = "keyring"
+    MEMORY = "memory"  # no keyring works: it is gone when the program ends
+
+
 def origin_of(url: str) -> str:
     """Return scheme, host and port of a URL, such as `https://open.skills.video`: what a key belongs to.
 
@@ -94,9 +101,11 @@ def is_acceptable(backend: KeyringBackend) -> bool:
         return False
     if "plaintext" in type(backend).__name__.lower():
         return False
+    chained = getattr(backend, "backends", None)
+    if chained is not None:  # keyring's own backend that asks several, and takes only those accepted here
+        return bool(chained) and all(is_acceptable(each) for each in chained)
     try:
-        chained = getattr(backend, "backends", ())
-        return bool(backend.priority >= 1) and all(is_acceptable(each) for each in chained)
+        return bool(backend.priority >= 1)
     except RuntimeError:  # how a backend says that it cannot work on this computer
         return False
 
@@ -106,10 +115,16 @@ _REFUSED: Final = ("keyrings.alt.", "keyring.backends.fail.", "keyring.backends.
 
 def _load_backend() -> KeyringBackend:
     # Deferred: importing keyring and choosing a backend takes about as long as opening an empty window.
-    from keyring.core import get_keyring, init_backend
+    from keyring.backend import KeyringBackend, by_priority
+    from keyring.core import get_keyring, init_backend, load_config, load_env
 
     init_backend(limit=is_acceptable)
-    return get_keyring()
+    chosen = get_keyring()
+    if is_acceptable(chosen) or load_env() or load_config():
+        return chosen
+    # keyring remembers for the life of the process what did not work at its first look; it may be there by now.
+    found = (kind() for kind in KeyringBackend.get_viable_backends() if kind.priority >= 1)
+    return max(filter(is_acceptable, found), key=by_priority, default=chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +180,8 @@ class KeyStore:
                 return KeyState.ENVIRONMENT
             raise
 
-    def set(self, origin: str, key: str) -> KeyState:
-        """Keep a key, and say where: STORED, or MEMORY where no keyring works.
+    def set(self, origin: str, key: str) -> Kept:
+        """Keep a key, and say where.
 
         Raises `InvalidRequest` for what cannot be a key and `KeyringLocked` for a keyring that stays locked; nothing is
         kept then, and `keep_for_session` is the other way.
@@ -180,14 +195,17 @@ class KeyStore:
                 raise
             except SecretsError as error:
                 log.info("No keyring works, so the key is kept in memory: %s", error)
-                return self._remember(origin, _Known(secret, KeyState.MEMORY)).state
-            return self._remember(origin, _Known(secret, KeyState.STORED)).state
+                self._remember(origin, _Known(secret, KeyState.MEMORY))
+                return Kept.MEMORY
+            self._remember(origin, _Known(secret, KeyState.STORED))
+            return Kept.KEYRING
 
-    def keep_for_session(self, origin: str, key: str) -> KeyState:
+    def keep_for_session(self, origin: str, key: str) -> Kept:
         """Keep a key in memory alone, until the program ends. Does not block."""
         secret = clean_key(key)
         self._learn(secret)
-        return self._remember(origin_of(origin), _Known(secret, KeyState.MEMORY)).state
+        self._remember(origin_of(origin), _Known(secret, KeyState.MEMORY))
+        return Kept.MEMORY
 
     def forget(self, origin: str) -> None:
         """Take a key out of memory and keyring; one that is not there is no error. The environment stays as it is.
