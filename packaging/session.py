@@ -72,7 +72,8 @@ class Session:
 
     def _start_bus(self) -> None:
         # Started without DISPLAY: what the bus activates must not put a password prompt on the test's screen.
-        bus = self._start(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"])
+        address = f"--address=unix:path={self.environment['XDG_RUNTIME_DIR']}/bus"
+        bus = self._start(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1", address])
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line("dbus-daemon", bus.stdout)
 
     def _start_keyring(self) -> None:
@@ -147,7 +148,7 @@ def _first_line(program: str, stream: IO[bytes] | None) -> str:
 
 def die_with_parent() -> None:
     """Ask Linux to end this process when its parent dies, even by ``kill -9``; for ``preexec_fn``."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def descendants(root: int | None = None) -> list[int]:

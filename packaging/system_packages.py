@@ -73,6 +73,7 @@ NEEDS = (
     Need(("dbus-daemon", "dbus"), "the private session bus that the tests start", _TEST),
     Need(("gnome-keyring",), "a real Secret Service for the key", _TEST),
     Need(("libsecret-tools",), "reading the key as another program does", _TEST),
+    Need(("libglib2.0-bin",), "gdbus, which waits for a service on the bus", _TEST),
     Need(("xvfb",), "a display for the tests of the window", _TEST),
     Need(("xdotool",), "a mouse that drags files onto the window", _TEST),
     Need(("x11-utils",), "asking the display which windows are open", _TEST),
