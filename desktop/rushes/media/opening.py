@@ -81,6 +81,16 @@ def undecodable(path: Path) -> DamagedMedia:
     return DamagedMedia(msg("{name} cannot be decoded.", name=path.name), name=path.name)
 
 
+def no_picture(path: Path) -> DamagedMedia:
+    """The error for a file that has no video where one is needed."""
+    return DamagedMedia(msg("{name} has no picture.", name=path.name), name=path.name)
+
+
+def no_sound(path: Path) -> DamagedMedia:
+    """The error for a file that has no sound where one is needed."""
+    return DamagedMedia(msg("{name} has no sound.", name=path.name), name=path.name)
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn the errors of the system and of FFmpeg into ours."""

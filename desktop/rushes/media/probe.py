@@ -49,6 +49,7 @@ def probe(path: Path, *, cancel: CancelToken | None = None) -> MediaFacts:
     with explained(path), open_container(path, signature) as container:
         if cancel is not None:
             cancel.raise_if_cancelled()
+        single_thread(video_stream(container))
         return container_facts(path, container, signature, size)
 
 
@@ -99,6 +100,12 @@ def container_facts(path: Path, container: InputContainer, signature: Signature,
     )
 
 
+def single_thread(video: VideoStream | None) -> None:
+    """Decode in this thread: for one frame, starting others takes longer, and they would ask for the next frames."""
+    if video is not None:
+        video.thread_count = 1
+
+
 def shown_size(video: VideoStream, frame: VideoFrame) -> tuple[int, int]:
     """Width and height of a video in square pixels, upright."""
     width, height = frame.width, frame.height
@@ -109,7 +116,6 @@ def shown_size(video: VideoStream, frame: VideoFrame) -> tuple[int, int]:
 
 
 def _first_picture(path: Path, container: InputContainer, video: VideoStream) -> VideoFrame:
-    video.thread_count = 1  # with frame threads the first frame would wait for the next ones
     for frame in container.decode(video):
         return frame
     raise undecodable(path)

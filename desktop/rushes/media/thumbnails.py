@@ -17,19 +17,21 @@ from av.video.reformatter import Interpolation
 from rushes.core.media import MediaKind
 from rushes.core.messages import msg
 from rushes.media.convert import Converter, has_alpha, orientation_of, over_neutral
-from rushes.media.errors import DamagedMedia, TooLarge
+from rushes.media.errors import TooLarge
 from rushes.media.imagefile import BadHeader, ImageHeader, read_header
 from rushes.media.opening import (
     audio_stream,
     cut_short,
     explained,
+    no_picture,
+    no_sound,
     open_container,
     sign,
     undecodable,
     video_stream,
 )
 from rushes.media.picture import Picture, fit
-from rushes.media.probe import shown_size
+from rushes.media.probe import shown_size, single_thread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +68,7 @@ def thumbnail(
     with explained(path), open_container(path, signature) as container:
         video = video_stream(container)
         if video is None:
-            raise DamagedMedia(msg("{name} has no picture.", name=path.name), name=path.name)
+            raise no_picture(path)
         frame = _frame_of(path, container, video, at, cancel)
         shown = shown_size(video, frame)
         return _small(frame, shown, (width, height), orientation_of(frame.rotation), still=False)
@@ -138,8 +140,7 @@ def _decode_contained(path: Path, signature: Signature, header: ImageHeader) -> 
 def _frame_of(
     path: Path, container: InputContainer, video: VideoStream, at: float | None, cancel: CancelToken | None
 ) -> VideoFrame:
-    # With frame threads the first frame would wait for the next ones, and starting threads takes longer than one frame.
-    video.thread_count = 1
+    single_thread(video)
     wanted = None
     if at is not None and at > 0 and video.time_base is not None:
         # Half a tick of slack: a time in seconds is not exactly a time in ticks.
@@ -202,7 +203,7 @@ def waveform(path: Path, *, buckets: int, cancel: CancelToken | None = None) -> 
     with explained(path), open_container(path, signature) as container:
         audio = audio_stream(container)
         if audio is None:
-            raise DamagedMedia(msg("{name} has no sound.", name=path.name), name=path.name)
+            raise no_sound(path)
         resampler = av.AudioResampler(format="s16")
         for frame in container.decode(audio):
             if cancel is not None:
