@@ -59,8 +59,9 @@ def _answers(address: str | tuple[str, int]) -> bool:
         if isinstance(address, tuple):
             socket.create_connection(address, timeout=_TIMEOUT).close()
             return True
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-            knock.settimeout(_TIMEOUT)
-            knock.connect(address)
-            return True
+        if sys.platform != "win32":  # which is not asked, and whose Python has no such sockets
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+                knock.settimeout(_TIMEOUT)
+                knock.connect(address)
+                return True
     return False
