@@ -11,7 +11,8 @@ from rushes.core.history import HistoryFilter, HistoryResult, HistoryRow
 from rushes.core.stages import IN_WORK, Engine, Stage
 from rushes.store.generations import in_words
 from rushes.store.rows import LIGHT_SELECT, to_history_row
-from rushes.store.search import parse
+from rushes.store.schema import LIVE, TROUBLE
+from rushes.store.search import plan
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,16 +28,25 @@ WINDOW: Final = 200
 _BATCH: Final = 2048
 """Row numbers taken from SQLite at a time: memory stays flat, and the lock of the interpreter is let go in between."""
 
-_CONDITIONS: Final = {
-    HistoryFilter.ALL: "",
-    HistoryFilter.RUNNING: f" AND g.stage IN {in_words(IN_WORK)}",
-    HistoryFilter.READY: f" AND g.stage = '{Stage.READY.value}'",
-    HistoryFilter.FAILED: f" AND g.stage IN {in_words((Stage.FAILED, Stage.CANCELED))}",
-    HistoryFilter.REHEARSALS: f" AND g.engine = '{Engine.REHEARSAL.value}'",
-    HistoryFilter.PAID: f" AND g.engine = '{Engine.SKILLS_VIDEO.value}'",
-    HistoryFilter.ATTENTION: f" AND g.stage IN {in_words((Stage.UNCONFIRMED, Stage.FAILED))}",
-    HistoryFilter.BIN: "",
+_KEPT: Final = "g.deleted_ms IS NULL"
+
+_FILTERS: Final = {
+    HistoryFilter.ALL: ("listed", _KEPT),
+    HistoryFilter.RUNNING: ("live", f"{_KEPT} AND {LIVE} AND stage IN {in_words(IN_WORK)}"),
+    HistoryFilter.READY: ("listed", f"{_KEPT} AND stage = '{Stage.READY.value}'"),
+    HistoryFilter.FAILED: (
+        "trouble",
+        f"{_KEPT} AND {TROUBLE} AND stage IN {in_words((Stage.FAILED, Stage.CANCELED))}",
+    ),
+    HistoryFilter.REHEARSALS: ("listed", f"{_KEPT} AND engine = '{Engine.REHEARSAL.value}'"),
+    HistoryFilter.PAID: ("listed", f"{_KEPT} AND engine = '{Engine.SKILLS_VIDEO.value}'"),
+    HistoryFilter.ATTENTION: (
+        "trouble",
+        f"{_KEPT} AND {TROUBLE} AND stage IN {in_words((Stage.UNCONFIRMED, Stage.FAILED))}",
+    ),
+    HistoryFilter.BIN: ("binned", "g.deleted_ms IS NOT NULL AND g.deleted_ms > 0"),
 }
+"""The index that gives each part of the history in its order, and the condition."""
 
 
 class HistoryIndex:
@@ -87,21 +97,19 @@ class HistoryIndex:
 
     def shows(self, number: int, words: str = "", *, filter: HistoryFilter = HistoryFilter.ALL) -> bool:
         """Say whether a query finds this row, so that one change need not repeat the query."""
-        statement, values = _statement(parse(words), filter, only=number)
         with self._database.read() as connection:
-            return connection.execute(statement, values).fetchone() is not None
+            search = plan(words, connection)
+            statement, values = _statement(search, filter, only=number)
+            return not search.hopeless and connection.execute(statement, values).fetchone() is not None
 
-    def _run(
-        self,
-        words: str,
-        filter: HistoryFilter,
-        limit: int | None,
-        cancel: CancelToken | None,
-    ) -> HistoryResult:
-        statement, values = _statement(parse(words), filter)
-        if limit is not None:
-            statement += f" LIMIT {limit}"
+    def _run(self, words: str, filter: HistoryFilter, limit: int | None, cancel: CancelToken | None) -> HistoryResult:
         with self._database.read(cancel) as connection:
+            search = plan(words, connection)
+            if search.hopeless:
+                return HistoryResult()
+            statement, values = _statement(search, filter)
+            if limit is not None:
+                statement += f" LIMIT {limit}"
             return _collect(connection.execute(statement, values), limit)
 
 
@@ -110,9 +118,7 @@ def _statement(search: Search, filter: HistoryFilter, *, only: int | None = None
 
     Without words it reads nothing but an index. With words the trigram index leads where it can.
     """
-    binned = filter is HistoryFilter.BIN
-    index = "binned" if binned else "listed"
-    conditions = f"g.deleted_ms IS {'NOT NULL AND g.deleted_ms > 0' if binned else 'NULL'}{_CONDITIONS[filter]}"
+    index, conditions = _FILTERS[filter]
     values: dict[str, str | int] = {}
     tables = f"generation g INDEXED BY {index}"
     newest = "g.row"
@@ -124,11 +130,11 @@ def _statement(search: Search, filter: HistoryFilter, *, only: int | None = None
     if only is not None:
         conditions += f" AND {newest} = :only"
         values["only"] = only
-    if search.short:
+    if search.scanned:
         tables += " CROSS JOIN words w ON w.row = g.row"
-    for n, word in enumerate(search.short):
-        conditions += f" AND (instr(w.prompt, :short{n}) OR instr(w.other, :short{n}))"
-        values[f"short{n}"] = word
+    for n, pattern in enumerate(search.scanned):
+        conditions += f" AND (w.prompt LIKE :like{n} ESCAPE '\\' OR w.other LIKE :like{n} ESCAPE '\\')"
+        values[f"like{n}"] = pattern
     return f"SELECT g.row, g.created_ms FROM {tables} WHERE {conditions} ORDER BY {newest} DESC", values
 
 

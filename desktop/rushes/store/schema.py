@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+TROUBLE: Final = "stage IN ('unconfirmed', 'failed', 'canceled')"
+"""The condition of the partial index `trouble`."""
+
 LIVE: Final = "stage IN ('waiting', 'submitting', 'unconfirmed', 'queued', 'rendering', 'fetching')"
 """The condition of the partial index `live`; a query that repeats it word for word uses that index."""
 
@@ -121,10 +124,13 @@ VERSION_1: Final = (
     "CREATE INDEX listed ON generation (row DESC, created_ms, stage, engine) WHERE deleted_ms IS NULL",
     "CREATE INDEX binned ON generation (row DESC, created_ms, stage) WHERE deleted_ms IS NOT NULL",
     f"CREATE INDEX live ON generation (row, stage, engine, owner, held, stopped) WHERE {LIVE}",
+    f"CREATE INDEX trouble ON generation (row DESC, created_ms, stage) WHERE {TROUBLE} AND deleted_ms IS NULL",
     "CREATE INDEX made_in ON generation (engine, resolution, duration, row, submitted_ms, finished_ms)"
     " WHERE stage = 'ready'",
     "CREATE VIRTUAL TABLE words_fts USING fts5"
-    " (prompt, other, content = 'words', content_rowid = 'row', tokenize = 'trigram')",
+    " (prompt, other, content = 'words', content_rowid = 'row', tokenize = 'trigram case_sensitive 1')",
+    # the trigrams themselves: how words of one or two characters are found
+    "CREATE VIRTUAL TABLE words_terms USING fts5vocab (words_fts, 'row')",
     f"CREATE TRIGGER words_put AFTER INSERT ON words BEGIN {_PUT} END",
     f"CREATE TRIGGER words_take AFTER DELETE ON words BEGIN {_TAKE} END",
     f"CREATE TRIGGER words_change AFTER UPDATE ON words BEGIN {_TAKE} {_PUT} END",

@@ -1,7 +1,9 @@
 """How texts are searched: folded, by substring, in any language.
 
-The trigram index finds whatever has three characters or more. Shorter words (most Chinese ones have two) are looked for
-in the base table: against the index, SQLite finds nothing for one or two characters outside ASCII, silently.
+The trigram index finds whatever has three characters or more. Shorter words (most Chinese ones have two) it does not
+find by itself, silently. They are found as the trigrams that begin with them, of which the index can give a list; every
+text is padded so that its last characters begin one too. Where that list is long the word is common, and a scan of the
+base table soon has a page full.
 """
 
 from __future__ import annotations
@@ -13,11 +15,21 @@ from typing import TYPE_CHECKING, Final
 from rushes.store.rows import clean
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from rushes.core.generation import Generation, GenerationId
     from rushes.core.recipe import Recipe
 
 _INDEXED_FROM: Final = 3
 """Characters a word must have for the trigram index."""
+
+_PADDING: Final = "  "
+"""Two characters no query holds."""
+
+_TERMS_AT_MOST: Final = 250
+"""Trigrams that may stand for a short word. SQLite nests no deeper than 256 alternatives."""
+
+_LAST: Final = chr(0x10FFFF)
 
 _WORDS_AT_MOST: Final = 32
 """Words of a query that count: a pasted prompt must not become a thousand conditions."""
@@ -31,7 +43,7 @@ def fold(text: str) -> str:
 
 def prompt_words(recipe: Recipe) -> str:
     """Return the folded prompt."""
-    return fold(recipe.prompt)
+    return fold(recipe.prompt) + _PADDING
 
 
 def other_words(
@@ -41,7 +53,7 @@ def other_words(
     parts = [generation_id, remote_id or "", code, title]
     parts += [reference.name for reference in recipe.references]
     parts += [reference.url for reference in recipe.references if reference.url]
-    return fold("\n".join(part for part in parts if part))
+    return fold("\n".join(part for part in parts if part)) + _PADDING
 
 
 def other_words_of(generation: Generation) -> str:
@@ -51,20 +63,41 @@ def other_words_of(generation: Generation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A query's words: `match` for the index ('' when no word is long enough) and the short ones for the base table."""
+    """How a query is put to the database.
 
-    match: str
-    short: tuple[str, ...]
+    `match` is for the index ('' when it cannot help), `scanned` are patterns for `LIKE` on the base table. `hopeless`
+    means that a word occurs nowhere.
+    """
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything is found."""
-        return not self.match and not self.short
+    match: str = ""
+    scanned: tuple[str, ...] = ()
+    hopeless: bool = False
 
 
-def parse(query: str) -> Search:
-    """Split what a person typed into words, all of which must be found. Any character is only a character."""
-    words = list(dict.fromkeys(fold(query).split()))[:_WORDS_AT_MOST]
-    indexed = [word for word in words if len(word) >= _INDEXED_FROM]
-    quoted = ['"' + word.replace('"', '""') + '"' for word in indexed]
-    return Search(" AND ".join(quoted), tuple(word for word in words if len(word) < _INDEXED_FROM))
+def split(query: str) -> list[str]:
+    """Return the words of what a person typed, all of which must be found. Any character is only a character."""
+    return list(dict.fromkeys(fold(query).split()))[:_WORDS_AT_MOST]
+
+
+def plan(query: str, connection: sqlite3.Connection) -> Search:
+    """Say how to find all words of a query."""
+    clauses: list[str] = []
+    scanned: list[str] = []
+    for word in split(query):
+        if len(word) >= _INDEXED_FROM:
+            clauses.append(_quoted(word))
+            continue
+        terms = connection.execute(
+            "SELECT term FROM words_terms WHERE term >= ? AND term < ? LIMIT ?", (word, word + _LAST, _TERMS_AT_MOST)
+        ).fetchall()
+        if not terms:
+            return Search(hopeless=True)
+        if len(terms) < _TERMS_AT_MOST:
+            clauses.append("(" + " OR ".join(_quoted(term) for (term,) in terms) + ")")
+        else:
+            scanned.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+    return Search(" AND ".join(clauses), tuple(scanned))
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
