@@ -131,6 +131,16 @@ def test_a_lock_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) ->
         ProcessLock(tmp_path / "locks" / "window.lock").try_acquire()
 
 
+def test_a_full_disk_does_not_leave_a_lock_behind(tmp_path: Path) -> None:
+    path = tmp_path / "window.lock"
+    path.symlink_to("/dev/full")
+    lock = ProcessLock(path)
+    with pytest.raises(SettingsError, match="cannot be locked"):
+        lock.try_acquire()
+    assert not lock.held
+    assert not ProcessLock(path).is_held_by_other()
+
+
 def test_a_process_and_a_thread_go_behind_others() -> None:
     code = """
 import os, threading

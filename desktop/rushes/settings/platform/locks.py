@@ -50,15 +50,20 @@ class ProcessLock:
         if self._descriptor is not None:
             return True
         descriptor = self._open()
-        for attempt in range(_ATTEMPTS):
-            if attempt:
-                time.sleep(_PAUSE)
-            if self._lock(descriptor, shared=False):
-                self._descriptor = descriptor
-                os.ftruncate(descriptor, 0)
-                os.write(descriptor, str(os.getpid()).encode())
-                return True
-        os.close(descriptor)
+        try:
+            for attempt in range(_ATTEMPTS):
+                if attempt:
+                    time.sleep(_PAUSE)
+                if self._lock(descriptor, shared=False):
+                    os.ftruncate(descriptor, 0)
+                    os.write(descriptor, str(os.getpid()).encode())
+                    self._descriptor = descriptor
+                    return True
+        except OSError as error:
+            raise self._failed(error) from error
+        finally:
+            if self._descriptor is None:
+                os.close(descriptor)
         return False
 
     def release(self) -> None:
@@ -96,7 +101,6 @@ class ProcessLock:
         except OSError as error:
             if error.errno in _TAKEN:
                 return False
-            os.close(descriptor)
             raise self._failed(error) from error
         return True
 
