@@ -23,7 +23,8 @@ WIRE_ERRORS: Final = (
     urllib3_errors.HTTPError,
     http.client.HTTPException,
     OSError,
-    UnicodeError,
+    # `urllib3` raises bare ones for a proxy or a host name that it does not like
+    ValueError,
 )
 """All that sending a request or reading an answer can raise, apart from faults of ours."""
 
@@ -50,16 +51,16 @@ _WORDS: Final[tuple[tuple[tuple[type[Exception], ...], Message], ...]] = (
         msg("A secure connection could not be made. The clock of this computer may be wrong."),
     ),
     (
+        (urllib3_errors.NewConnectionError, ConnectionRefusedError),
+        msg("The server did not accept the connection."),
+    ),
+    (
         (requests_errors.ConnectTimeout, urllib3_errors.ConnectTimeoutError),
         msg("The server could not be reached in time."),
     ),
     (
         (requests_errors.Timeout, urllib3_errors.TimeoutError, TimeoutError),
         msg("No answer came in time."),
-    ),
-    (
-        (urllib3_errors.NewConnectionError, ConnectionRefusedError),
-        msg("The server did not accept the connection."),
     ),
     (
         (
@@ -70,7 +71,6 @@ _WORDS: Final[tuple[tuple[tuple[type[Exception], ...], Message], ...]] = (
             urllib3_errors.LocationValueError,
             urllib3_errors.URLSchemeUnknown,
             http.client.InvalidURL,
-            UnicodeError,
         ),
         BAD_ADDRESS,
     ),
@@ -93,6 +93,7 @@ _WORDS: Final[tuple[tuple[tuple[type[Exception], ...], Message], ...]] = (
         (requests_errors.RequestException, urllib3_errors.HTTPError, http.client.HTTPException, OSError),
         LOST,
     ),
+    ((ValueError,), BAD_ADDRESS),
 )
 """Classes and their words; the first row that fits an error or what caused it wins."""
 

@@ -225,16 +225,21 @@ def _extra(extra: Mapping[str, object]) -> Iterator[tuple[str, Value]]:
 
 def content_type(kind: MediaKind, filename: str) -> str:
     """Return the content type by the end of a file's name, where that fits its kind."""
-    found = _CONTENT_TYPES.get("." + filename.rpartition(".")[2].lower(), "")
+    found = _CONTENT_TYPES.get(_suffix(filename), "")
     return found if found.startswith(f"{kind.value}/") else "application/octet-stream"
 
 
 def _filename(reference: Reference, path: Path) -> str:
     """Return the name an artist knows a file by, without folders, with the suffix of the file that is sent."""
     name = reference.name.replace("\\", "/").rpartition("/")[2] or path.name
-    if "." + name.rpartition(".")[2].lower() in _CONTENT_TYPES or not path.suffix:
+    if _suffix(name) in _CONTENT_TYPES or not path.suffix:
         return name
     return name + path.suffix
+
+
+def _suffix(name: str) -> str:
+    _, dot, suffix = name.rpartition(".")
+    return dot + suffix.lower()
 
 
 def _plain(value: Value) -> object:
