@@ -1,0 +1,97 @@
+"""Writing the take: H.264 and AAC in an mp4 whose index comes first, tagged and converted as BT.709, limited range."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import av
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from PySide6.QtGui import QImage
+
+from rushes.rehearsal.animatic.script import FPS
+from rushes.rehearsal.animatic.sound import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from av.audio.frame import AudioFrame
+
+OPTIONS = {"preset": "veryfast", "crf": "20"}
+_BT709 = 1  # the same number for colour space, primaries and transfer in the H.264 tables
+_LIMITED = 1
+
+
+class Canvas:
+    """The picture each frame is painted on. It is as wide as the encoder's rows; what is past `width` is unseen."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._frame = av.VideoFrame(width, height, "bgra")
+        self.width = width
+        self.height = height
+        self.image = QImage(self._frame.planes[0].line_size // 4, height, QImage.Format.Format_RGB32)
+        self.image.fill(0)
+
+    def taken(self) -> av.VideoFrame:
+        """What has been painted, as a frame. The same frame each time: convert it before the next."""
+        self._frame.planes[0].update(self.image.constBits())  # type: ignore[arg-type]  # any buffer will do
+        return self._frame
+
+
+class Take:
+    """An mp4 in the making. Use it in a `with`; what was not finished has to be deleted by the caller."""
+
+    def __init__(self, path: Path, width: int, height: int, sound: Iterator[AudioFrame] | None) -> None:
+        self._container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
+        self._video = self._container.add_stream("libx264", rate=FPS, options=dict(OPTIONS))
+        self._video.width, self._video.height, self._video.pix_fmt = width, height, "yuv420p"
+        context = self._video.codec_context
+        context.colorspace = context.color_primaries = context.color_trc = _BT709
+        context.color_range = _LIMITED
+        self._reformatter = VideoReformatter()
+        self._sound = sound
+        self._heard = 0
+        if sound is not None:
+            self._audio = self._container.add_stream("aac", rate=RATE, layout="mono")
+            self._audio.bit_rate = 128_000
+
+    def __enter__(self) -> Take:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._container.close()
+
+    def write(self, canvas: Canvas, number: int) -> None:
+        """Add the canvas as frame `number`, and the sound up to its end."""
+        frame = self._reformatter.reformat(
+            canvas.taken(),
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+        )
+        frame.pts, frame.time_base = number, Fraction(1, FPS)
+        self._container.mux(self._video.encode(frame))
+        self._hear((number + 1) * RATE // FPS)
+
+    def finish(self) -> None:
+        """Write what the encoders still hold."""
+        self._container.mux(self._video.encode(None))
+        if self._sound is not None:
+            self._hear(None)
+            self._container.mux(self._audio.encode(None))
+
+    def _hear(self, until: int | None) -> None:
+        if self._sound is None:
+            return
+        while until is None or self._heard < until:
+            frame = next(self._sound, None)
+            if frame is None:
+                return
+            frame.pts, frame.time_base = self._heard, Fraction(1, RATE)
+            self._heard += frame.samples
+            self._container.mux(self._audio.encode(frame))
