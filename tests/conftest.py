@@ -11,4 +11,4 @@ for _name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy")
     os.environ.pop(_name, None)
     os.environ.pop(_name.upper(), None)
 
-pytest_plugins = ["support.leftovers"]
+pytest_plugins = ["support.leftovers", "pytester"]

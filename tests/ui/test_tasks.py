@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from rushes.core.cancel import CancelToken
 from rushes.core.errors import MediaError
 from rushes.core.messages import msg
 from rushes.ui.tasks import Pool, Tasks
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    from rushes.core.cancel import CancelToken
 
 
 class Listener(QObject):

@@ -13,13 +13,19 @@ from rushes.ui import resources, theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
+FILLED = "-filled"
+"""What a name ends in when its drawing is to be filled: "play-filled", "star-filled"."""
+
 
 @lru_cache(maxsize=512)
 def _rendered(name: str, color: str, size: int, ratio: float) -> QPixmap:
     # Loading QtSvg takes some milliseconds that the first paint of a window without icons need not pay.
     from PySide6.QtSvg import QSvgRenderer
 
-    source = (resources.folder() / "icons" / f"{name}.svg").read_text("utf-8").replace("currentColor", color)
+    drawing = name.removesuffix(FILLED)
+    source = (resources.folder() / "icons" / f"{drawing}.svg").read_text("utf-8").replace("currentColor", color)
+    if drawing != name:
+        source = source.replace('fill="none"', f'fill="{color}"', 1)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -53,7 +53,9 @@ class Theme:
     panel: QColor
     """Panes, bars."""
     raised: QColor
-    """Menus, tooltips, and a main action that cannot be pressed."""
+    """Menus, tooltips, popovers."""
+    disabled: QColor
+    """A button that cannot be pressed."""
     control: QColor
     """Buttons and chips."""
     control_hover: QColor
@@ -73,6 +75,8 @@ class Theme:
     accent_hover: QColor
     accent_pressed: QColor
     on_accent: QColor
+    on_accent_second: QColor
+    """The second line of the main action."""
     accent_text: QColor
     good: QColor
     bad: QColor
@@ -103,8 +107,9 @@ DARK = Theme(
     window=QColor("#1c1c1c"),
     panel=QColor("#232323"),
     raised=QColor("#2c2c2c"),
+    disabled=QColor("#2c2c2c"),
     control=QColor("#343434"),
-    control_hover=QColor("#3d3d3d"),
+    control_hover=QColor("#3c3c3c"),
     control_pressed=QColor("#2e2e2e"),
     segment=QColor("#343434"),
     selection=QColor("#3a3122"),
@@ -117,6 +122,7 @@ DARK = Theme(
     accent_hover=QColor("#f7b55c"),
     accent_pressed=QColor("#dd9230"),
     on_accent=QColor("#1b1200"),
+    on_accent_second=QColor("#3b2809"),
     accent_text=QColor("#f2a33a"),
     good=QColor("#5cc88f"),
     bad=QColor("#f4868d"),
@@ -133,6 +139,7 @@ LIGHT = Theme(
     window=QColor("#eeeeee"),
     panel=QColor("#f8f8f8"),
     raised=QColor("#ffffff"),
+    disabled=QColor("#f0f0f0"),
     control=QColor("#e9e9e9"),
     control_hover=QColor("#dfdfdf"),
     control_pressed=QColor("#d6d6d6"),
@@ -147,6 +154,7 @@ LIGHT = Theme(
     accent_hover=QColor("#945400"),
     accent_pressed=QColor("#824900"),
     on_accent=QColor("#ffffff"),
+    on_accent_second=QColor("#ffffff"),
     accent_text=QColor("#8a4d00"),
     good=QColor("#17663f"),
     bad=QColor("#a3201a"),
@@ -161,19 +169,21 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((text, ground) for text in ("text", "muted") for ground in ("window", "panel", "raised", "control", "canvas")),
     *((text, ground) for text in ("text", "muted") for ground in ("segment", "selection", "control_hover")),
     ("text", "control_pressed"),
+    ("muted", "disabled"),
     ("faint", "window"),
     ("faint", "panel"),
     *(("accent_text", ground) for ground in ("window", "panel", "raised", "selection")),
-    *(("on_accent", ground) for ground in ("accent", "accent_hover", "accent_pressed")),
+    *(
+        (t, ground)
+        for t in ("on_accent", "on_accent_second")
+        for ground in ("accent", "accent_hover", "accent_pressed")
+    ),
     *((state, ground) for state in ("good", "bad", "info", "rehearsal") for ground in ("window", "panel", "selection")),
     ("info", "raised"),
     ("bad", "raised"),
     ("panel", "text"),
 )
 """Every pair of text and background in use: each must reach a contrast of 4.5 to 1, which a test holds."""
-
-ON_ACCENT_SECOND_LINE = 0.85
-"""Opacity of the second line of the accent button."""
 
 
 def contrast(a: QColor, b: QColor) -> float:

@@ -27,6 +27,9 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdi
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {
   background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="true"] { border-color: $bad; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+  background: transparent; border: 0; padding: 0; min-height: 0; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $faint; }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
@@ -48,12 +51,12 @@ QPushButton {
 QPushButton:hover { background: $control_hover; }
 QPushButton:pressed { background: $control_pressed; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { background: $raised; color: $muted; }
+QPushButton:disabled { background: $disabled; color: $muted; }
 QPushButton[main="true"] { background: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[main="true"]:hover { background: $accent_hover; }
 QPushButton[main="true"]:pressed { background: $accent_pressed; }
 QPushButton[main="true"]:focus { border-color: $text; }
-QPushButton[main="true"]:disabled { background: $raised; color: $muted; }
+QPushButton[main="true"]:disabled { background: $disabled; color: $muted; }
 QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenuBar { background: $panel; color: $text; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,15 +14,18 @@ from rushes.ui import fonts, theme
 from rushes.ui.widgets import painting
 from rushes.ui.widgets.buttons import IconButton, LinkButton
 from rushes.ui.widgets.labels import Label
+from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QPaintEvent
 
     from rushes.core.messages import Message
+
+_NARROW = 132
+"""The width up to which links stand beside the message."""
 
 
 class Tone(Enum):
@@ -57,11 +60,13 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 10, 8)
         row.setSpacing(theme.GRID)
+        self._below = FlowLayout(spacing=12, line_spacing=2)
+        words.addLayout(self._below)
         row.addLayout(words, 1)
-        self._actions = QVBoxLayout()
-        self._actions.setSpacing(2)
-        row.addLayout(self._actions)
-        self._actions.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(2)
+        row.addLayout(self._beside)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._links: list[LinkButton] = []
         if closable:
             close = IconButton("x", size=12, side=18, parent=self)
@@ -85,16 +90,28 @@ class Banner(QWidget):
         self._title.setVisible(title is not None)
         self._message.set_tone("text" if title is None else "muted")
         say(self.setAccessibleName, title or message)
+        self._set_actions(actions)
+        self.update()
+
+    def _set_actions(self, actions: Sequence[tuple[Message, Callable[[], object]]]) -> None:
         for link in self._links:
+            self._beside.removeWidget(link)
+            self._below.removeWidget(link)
+            link.hide()
             link.deleteLater()
-            self._actions.removeWidget(link)
         self._links = []
         for words, act in actions:
             link = LinkButton(words, parent=self)
             link.clicked.connect(_without_arguments(act))
-            self._actions.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
             self._links.append(link)
-        self.update()
+        # Beside the message they save a line; below it they do not squeeze it.
+        beside = len(actions) < 3 and all(link.sizeHint().width() <= _NARROW for link in self._links)
+        for link in self._links:
+            if beside:
+                self._beside.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
+            else:
+                self._below.addWidget(link)
+            link.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and its bar."""
@@ -119,8 +136,7 @@ def _without_arguments(act: Callable[[], object]) -> Callable[[], None]:
 class UndoBar(QWidget):
     """Slides up over the bottom of its parent and offers to take back what was just done: "Deleted 1 take · Undo".
 
-    It goes by itself after `seconds`, but waits while the pointer or the keyboard is in it. The parent calls `place`
-    when its size changes.
+    It goes by itself after `seconds`, but waits while the pointer or the keyboard is in it.
 
     Signals:
         undo_requested: somebody wants it back.
@@ -152,6 +168,7 @@ class UndoBar(QWidget):
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(theme.MOTION_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        parent.installEventFilter(self)
         self.hide()
 
     def offer(self, done: Message) -> None:
@@ -159,7 +176,7 @@ class UndoBar(QWidget):
         say(self._label.setText, done)
         say(self.setAccessibleName, done)
         self._timer.start()
-        self.place()
+        self._place()
         self.raise_()
         self.show()
         if not theme.reduced_motion():
@@ -168,8 +185,13 @@ class UndoBar(QWidget):
             self._slide.setEndValue(end)
             self._slide.start()
 
-    def place(self) -> None:
-        """Stand at the bottom of the parent, in the middle."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the parent."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
         self._slide.stop()
         parent = self._ground
         self.resize(self.sizeHint().boundedTo(parent.size()))

@@ -31,7 +31,7 @@ class FlatButton(QAbstractButton):
         self._ring = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def ring(self) -> bool:
@@ -82,7 +82,7 @@ class ToolButton(FlatButton):
         shown = theme.current()
         fill = shown.control_pressed if self.isDown() else shown.control_hover if self.hovered else shown.control
         if not self.isEnabled():
-            fill = shown.raised
+            fill = shown.disabled
         color = shown.text if self.isEnabled() else shown.muted
         painter = painting.painter_for(self)
         painting.box(painter, self.rect(), theme.RADIUS, fill=fill)
@@ -171,6 +171,10 @@ class LinkButton(FlatButton):
         """Return the size of the words."""
         return QSize(painting.width_of(self.text(), self._font) + 4 + (14 if self._menu else 0), 18)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the words may end in an ellipsis."""
+        return QSize(min(40, self.sizeHint().width()), 18)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
         shown = theme.current()
@@ -255,10 +259,10 @@ class ActionButton(FlatButton):
     def _colors(self) -> tuple[QColor, QColor, QColor]:
         shown = theme.current()
         if not self.isEnabled():
-            return shown.raised, shown.muted, shown.muted
+            return shown.disabled, shown.muted, shown.muted
         if self._main:
             fill = shown.accent_pressed if self.isDown() else shown.accent_hover if self.hovered else shown.accent
-            return fill, shown.on_accent, theme.mix(fill, shown.on_accent, theme.ON_ACCENT_SECOND_LINE)
+            return fill, shown.on_accent, shown.on_accent_second
         fill = shown.control_pressed if self.isDown() else shown.control_hover if self.hovered else shown.control
         return fill, shown.text, shown.muted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from rushes.ui import fonts, theme
@@ -13,7 +13,7 @@ from rushes.ui.widgets.labels import Label
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from rushes.core.messages import Message
 
@@ -82,32 +82,50 @@ class Popover(QFrame):
 class EmptyState(QWidget):
     """What an empty pane says: what will be there, and the one thing to do, which is added to `body`."""
 
+    WIDTH = 464
+    """The longest line of words, in logical pixels: what is comfortable to read."""
+
     def __init__(self, message: Message, *, title: Message | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        outer.setSpacing(theme.GRID)
         outer.addStretch(1)
-        middle = Qt.AlignmentFlag.AlignHCenter
+        self._labels: list[Label] = []
         if title is not None:
-            heading = Label(title, pixels=fonts.TITLE_PX, bold=True, wrap=True)
-            heading.setAlignment(middle)
-            outer.addWidget(heading)
-            outer.addSpacing(theme.GRID)
-        words = Label(message, tone="muted", wrap=True)
-        words.setAlignment(middle)
-        words.setMaximumWidth(464)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._words = words
-        outer.addWidget(words, 0, middle)
-        outer.addSpacing(theme.GRID)
+            self._add(outer, Label(title, pixels=fonts.TITLE_PX, bold=True, wrap=True))
+        self._add(outer, Label(message, tone="muted", wrap=True))
         self.body = QVBoxLayout()
-        self.body.setAlignment(middle)
+        outer.addSpacing(theme.GRID)
         outer.addLayout(self.body)
         outer.addStretch(1)
 
     def say_message(self, message: Message) -> None:
         """Say something else."""
-        say(self._words.setText, message)
+        say(self._labels[-1].setText, message)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break words of another length anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _add(self, outer: QVBoxLayout, label: Label) -> None:
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._labels.append(label)
+        outer.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _fit(self) -> None:
+        # A label that wraps asks for too little room when it is aligned: tell it its size.
+        width = max(1, min(self.WIDTH, self.width() - 2 * theme.MARGIN))
+        for label in self._labels:
+            label.setFixedSize(width, label.heightForWidth(width))
 
 
 class Badge(QWidget):
@@ -116,7 +134,7 @@ class Badge(QWidget):
     def __init__(self, words: Message, *, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._tone = "", tone
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         say(self.setText, words)
 
     def setText(self, text: str) -> None:
@@ -130,13 +148,17 @@ class Badge(QWidget):
         """Return the size of the word and its frame."""
         return QSize(painting.width_of(self._text, fonts.font(fonts.TAG_PX)) + 12, 16)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the word may end in an ellipsis."""
+        return QSize(min(32, self.sizeHint().width()), 16)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
         color = theme.current().color(self._tone)
         painter = painting.painter_for(self)
         painting.box(painter, self.rect(), 3, border=color)
         middle = Qt.AlignmentFlag.AlignHCenter
-        painting.text(painter, self.rect(), self._text, fonts.font(fonts.TAG_PX), color, middle)
+        painting.text(painter, self.rect().adjusted(5, 0, -4, 0), self._text, fonts.font(fonts.TAG_PX), color, middle)
         painter.end()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from rushes.core.messages import msg
 from rushes.ui import fonts, icons, theme
@@ -116,6 +116,18 @@ class Select(QComboBox):
         painter = painting.painter_for(self)
         icons.paint(painter, QRect(self.width() - 24, 0, 16, self.height()), "chevron-down", theme.current().muted, 14)
         painter.end()
+
+
+class NumberField(QSpinBox):
+    """A whole number to type or step with the arrow keys."""
+
+    def __init__(self, least: int, most: int, *, name: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # The style sheet's padding does not reach the field inside.
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
+        say(self.setAccessibleName, name)
 
 
 class CheckBox(QCheckBox):

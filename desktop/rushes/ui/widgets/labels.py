@@ -110,7 +110,7 @@ class ElidedLabel(QWidget):
     def _lay_out(self) -> None:
         before = len(self._shown)
         self._shown = broken(self._text, self._font, max(1, self.width()), self._lines)
-        whole = "".join(self._shown).replace(" ", "") == "".join(self._text.split())
+        whole = painting.width_of(self._shown[-1] if self._shown else "", self._font) <= self.width() + 1
         self.setToolTip("" if whole else self._text)
         if len(self._shown) != before or self._lines == 1:
             self.updateGeometry()
@@ -132,11 +132,11 @@ class ElidedLabel(QWidget):
 
 def broken(text: str, font: QFont, width: int, lines: int) -> list[str]:
     """Break `text` into at most `lines` lines of `width` logical pixels; the last keeps the rest, to be elided."""
+    if lines == 1:
+        return [text.replace("\n", " ")] if text else []
     flat = " ".join(text.split())
     if not flat:
         return []
-    if lines == 1:
-        return [flat]
     layout = QTextLayout(flat, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -162,9 +162,8 @@ class SectionHeader(QWidget):
 
     def __init__(self, title: Message, note: Message | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Label(title, tone="muted", pixels=fonts.META_PX, bold=True)
+        self._title = ElidedLabel(title, tone="muted", pixels=fonts.META_PX, bold=True, line_height=16)
         self._note = ElidedLabel(tone="faint", pixels=fonts.META_PX, line_height=16)
-        self._note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
@@ -230,7 +229,7 @@ class KeyValueGrid(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[Label, Label]] = {}
+        self._rows: dict[str, tuple[ElidedLabel, Label]] = {}
 
     def show_row(
         self, key: str, name: Message, value: Message, *, tone: str = "text", hint: Message | None = None
@@ -239,10 +238,10 @@ class KeyValueGrid(QWidget):
         if key not in self._rows:
             row = len(self._rows)
             pair = (
-                Label(tone="muted", pixels=fonts.SMALL_PX),
+                ElidedLabel(tone="muted", pixels=fonts.SMALL_PX, line_height=24),
                 Label(pixels=fonts.SMALL_PX, selectable=True, wrap=True),
             )
-            pair[0].setMinimumHeight(24)
+            pair[1].setMinimumWidth(96)
             self._rows[key] = pair
             self._grid.addWidget(pair[0], row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(pair[1], row, 1)
