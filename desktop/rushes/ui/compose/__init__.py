@@ -1,0 +1,1 @@
+"""The left pane: where a recipe is written. Other panes are unknown here."""
