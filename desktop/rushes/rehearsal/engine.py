@@ -95,11 +95,11 @@ class Engine:
     def renew(self, job: Job) -> None:
         """Give a finished job a new address for its video, if a fault made the old one expire."""
         video = job.data.get("video") if job.data else None
-        if not isinstance(video, dict):
-            return
-        shared = self.shelf.find_address(str(video["url"]))
-        if shared is not None and shared.expired:
-            video["url"] = self.shelf.put(Shared(shared.path, shared.name, shared.content_type))
+        shared = self.shelf.find_address(str(video["url"])) if isinstance(video, dict) else None
+        if job.data is not None and isinstance(video, dict) and shared is not None and shared.expired:
+            url = self.shelf.put(Shared(shared.path, shared.name, shared.content_type))
+            renewed = {**video, "url": url}
+            job.data = {**job.data, "videos": [renewed], "video": renewed}
 
     def _address(self, source: str | Upload) -> str:
         if isinstance(source, Upload):

@@ -33,11 +33,8 @@ class Part:
     stall: float = 0
 
 
-def plan(shared: Shared, headers: Message) -> Part:
+def plan(shared: Shared, headers: Message, fault: str = "") -> Part:
     """Decide what to answer to a request for a file. Raises Refusal for a range outside it, or for a fault."""
-    asked = shared.count()
-    faults = shared.faults
-    fault = faults.text("result") if asked <= faults.count("result-times", 1 << 30) else ""
     if fault in {"403", "404", "500"}:
         raise Refusal(int(fault), CODE_OF_STATUS[int(fault)])
     if fault == "expired":
@@ -54,7 +51,7 @@ def plan(shared: Shared, headers: Message) -> Part:
         part = Part(HTTPStatus.OK, base, 0, length)
     else:
         part = _ranged(base | {"Accept-Ranges": "bytes"}, headers, length)
-    return _faulty(part, fault, length, faults.number("result-stall"))
+    return _faulty(part, fault, length, shared.faults.number("result-stall"))
 
 
 def _ranged(base: dict[str, str], headers: Message, length: int) -> Part:

@@ -217,10 +217,13 @@ class Routes(Connection):
         shared = self.engine.shelf.find(path)
         if shared is None:
             raise Refusal(404, Code.NOT_FOUND)
-        if shared.faults.text("result") == "redirect" and "moved=1" not in self.path:
+        fault = shared.next_fault()
+        if fault == "redirect" and "moved=1" not in self.path:
             self.answer_bytes(302, b"", {"Location": f"{path}?moved=1"})
-            return
-        self.send_part(shared, files.plan(shared, self.headers))
+        elif fault == "garbage":
+            self.answer_bytes(200, b"<html><body>Please log in.</body></html>", {"Content-Type": "text/html"})
+        else:
+            self.send_part(shared, files.plan(shared, self.headers, fault))
 
     # Faults
 

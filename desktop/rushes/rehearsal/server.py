@@ -37,7 +37,7 @@ class Server(ThreadingHTTPServer):
         self.url = origin + API
         self.engine = Engine(folder, origin, ledger, faults=faults)
         hosts = frozenset({f"{LOOPBACK}:{self.server_port}", f"localhost:{self.server_port}"})
-        self._site = Site(self.engine, key, hosts, invalid_status)
+        self.site = Site(self.engine, key, hosts, invalid_status)
         self._thread: threading.Thread | None = None
 
     def server_bind(self) -> None:
@@ -47,7 +47,7 @@ class Server(ThreadingHTTPServer):
 
     def finish_request(self, request: socket, client_address: tuple[str, int]) -> None:  # type: ignore[override]
         """Serve one connection in its thread."""
-        Routes(self._site, request, client_address, self)
+        Routes(self.site, request, client_address, self)
 
     def start(self, look_up: float = 0.2) -> None:
         """Answer requests in a thread of their own, which looks every `look_up` seconds whether it is to stop."""

@@ -32,11 +32,11 @@ class Shared:
     expired: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def count(self) -> int:
-        """Count a request and return its number, from 1."""
+    def next_fault(self) -> str:
+        """Count a request and return the fault that it is to meet, if any."""
         with self._lock:
             self.asked += 1
-            return self.asked
+            return self.faults.text("result") if self.asked <= self.faults.count("result-times", 1 << 30) else ""
 
     @property
     def etag(self) -> str:

@@ -31,16 +31,17 @@ def events(job: Job, engine: Engine) -> Iterator[bytes]:
     faults = job.faults
     step = 0
     while True:
+        if "sse-end" in faults and step >= faults.count("sse-end"):
+            return
+        if "sse-cut" in faults and step >= faults.count("sse-cut"):
+            event = _event(job, job.envelope(job.status), step)
+            raise Cut(event[: len(event) // 2])
         status = None
         while status is None:
             status = job.state(step, _PATIENCE)
             if engine.stopping.is_set() and status is None:
                 return
         event = _event(job, job.envelope(status), step)
-        if "sse-end" in faults and step >= faults.count("sse-end"):
-            return
-        if "sse-cut" in faults and step >= faults.count("sse-cut"):
-            raise Cut(event[: len(event) // 2])
         if step == 1 and "sse-garbage" in faults:
             yield b"data: {not json\n\n"
         yield event
