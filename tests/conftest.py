@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in ("SKILLS_VIDEO_API_KEY", "RUSHES_API_URL", "RUSHES_HOME", "NETRC"):
@@ -12,3 +16,8 @@ for _name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy")
     os.environ.pop(_name.upper(), None)
 
 pytest_plugins = ["support.leftovers", "pytester"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Qt's platform without a screen say what it lacks; every other warning of Qt fails its test."""
+    config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")

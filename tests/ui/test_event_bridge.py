@@ -33,7 +33,11 @@ def bridge(qapp: object, events: Events) -> Iterator[EventBridge]:
 
 
 def publish_elsewhere(events: Events, *what: Event) -> None:
-    thread = threading.Thread(target=lambda: [events.publish(event) for event in what])
+    def publish() -> None:
+        for event in what:
+            events.publish(event)
+
+    thread = threading.Thread(target=publish)
     thread.start()
     thread.join()
 

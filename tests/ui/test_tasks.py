@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from rushes.core.errors import MediaError
@@ -119,7 +120,7 @@ def test_what_comes_for_a_deleted_owner_is_dropped(tasks: Tasks, qtbot: QtBot) -
     gone.setParent(parent)
     tasks.run(Pool.QUERIES, go.wait, 5, done=gone.done)
     parent.deleteLater()
-    qtbot.waitSignal(parent.destroyed).wait()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(gone))
     go.set()
     qtbot.waitUntil(lambda: tasks.pending() == 0)
     tasks.run(Pool.QUERIES, str, done=listener.done)

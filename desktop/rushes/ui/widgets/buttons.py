@@ -117,7 +117,8 @@ class IconButton(FlatButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._size, self._filled, self._token = icon, size, filled, tone
-        self.setFixedSize(side, side)
+        self._side = side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
@@ -127,7 +128,11 @@ class IconButton(FlatButton):
 
     def sizeHint(self) -> QSize:
         """Return the fixed size."""
-        return self.minimumSize()
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the fixed size."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""

@@ -40,6 +40,7 @@ class SearchField(QLineEdit):
         self.setFixedHeight(32)
         self._clear = IconButton("x", size=12, side=20, parent=self)
         self._clear.hint(msg("Clear"))
+        self._clear.resize(20, 20)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self.clear)
         self._clear.hide()

@@ -106,6 +106,7 @@ class SegmentedControl(QWidget):
         self._value: object = segments[0].value
         self._buttons[0].setChecked(True)
         self._group.buttonToggled.connect(self._toggled)
+        self._stop_once()
 
     def value(self) -> object:
         """Return the chosen value."""
@@ -133,6 +134,12 @@ class SegmentedControl(QWidget):
         painter.end()
 
     def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        self._stop_once()
         if on and isinstance(button, _SegmentButton) and button.segment.value != self._value:
             self._value = button.segment.value
             self.changed.emit(self._value)
+
+    def _stop_once(self) -> None:
+        for button in self._buttons:
+            chosen = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
