@@ -23,9 +23,9 @@ package: ## Build dist/rushes (a folder that runs without Python) and the .deb
 	@$(PYTHON) packaging/bootstrap.py package
 	@.venv/bin/python packaging/bundle.py
 
-translations: ## Bring the translation sources in step with the texts in the code
+translations: ## Bring the translations in step with the texts in the code; ARGS=de begins a language
 	@$(PYTHON) packaging/bootstrap.py run
-	@.venv/bin/python packaging/translations.py
+	@.venv/bin/python packaging/translations.py $(ARGS)
 
 clean: ## Remove everything that was made here, the virtual environment included
 	rm -rf .venv .cache .hypothesis build dist
