@@ -16,7 +16,7 @@ from rushes.core.recipe_json import to_json
 from rushes.core.stages import Engine, Stage
 from rushes.store import Library
 from rushes.store.rows import dump, excerpt, to_ms
-from rushes.store.search import other_words, prompt_words
+from rushes.store.search import id_words, other_words, prompt_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,15 +111,14 @@ def make_library(folder: Path, n: int, seed: int = 7) -> None:
                     [(values["row"], dump(to_json(recipe))) for values, recipe in batch],
                 )
                 connection.executemany(
-                    "INSERT INTO words (row, prompt, other) VALUES (?, ?, ?)",
-                    [(values["row"], prompt_words(recipe), _other(values, recipe)) for values, recipe in batch],
+                    "INSERT INTO words (row, prompt, other, ids) VALUES (?, ?, ?, ?)",
+                    [_words(values, recipe) for values, recipe in batch],
                 )
 
 
-def _other(values: dict[str, Any], recipe: Recipe) -> str:
-    return other_words(
-        recipe, GenerationId(values["id"]), values["remote_id"], code=values["code"], title=values["title"]
-    )
+def _words(values: dict[str, Any], recipe: Recipe) -> tuple[object, ...]:
+    ids = id_words(GenerationId(values["id"]), values["remote_id"])
+    return values["row"], prompt_words(recipe), other_words(recipe, values["code"], values["title"]), ids
 
 
 if __name__ == "__main__":

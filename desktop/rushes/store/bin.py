@@ -10,7 +10,7 @@ from rushes.core.generation import GenerationId
 from rushes.core.stages import IN_WORK
 from rushes.store.faults import from_os
 from rushes.store.generations import in_words
-from rushes.store.rows import to_ms
+from rushes.store.rows import clean, to_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,7 +101,9 @@ class Bin:
         changed: list[GenerationId] = []
         with self._database.write(full=True) as connection:
             for gid in ids:
-                done = connection.execute(f"UPDATE generation SET {change} WHERE id = ? AND {condition}", (value, gid))
+                done = connection.execute(
+                    f"UPDATE generation SET {change} WHERE id = ? AND {condition}", (value, clean(gid))
+                )
                 if done.rowcount:
                     changed.append(GenerationId(gid))
         return tuple(changed)

@@ -34,7 +34,12 @@ class LibraryClosed(LibraryError):
 def connect(path: Path) -> sqlite3.Connection:
     """Open one connection that any thread may use, one at a time."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -56,7 +61,6 @@ class Database:
         self._closed = False
         with self.translating():
             self._writer = connect(path)
-            self._writer.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def translating(self) -> Iterator[None]:

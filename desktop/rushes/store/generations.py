@@ -27,7 +27,7 @@ from rushes.store.rows import (
     to_ms,
 )
 from rushes.store.schema import LIVE
-from rushes.store.search import other_words, other_words_of, prompt_words
+from rushes.store.search import id_words, other_words, other_words_of, prompt_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -135,8 +135,8 @@ class Generations:
             row = connection.execute(f"INSERT INTO generation ({names}) VALUES ({places})", values).lastrowid
             connection.execute("INSERT INTO detail (row, recipe) VALUES (?, ?)", (row, dump(to_json(recipe))))
             connection.execute(
-                "INSERT INTO words (row, prompt, other) VALUES (?, ?, ?)",
-                (row, prompt_words(recipe), other_words(recipe, gid)),
+                "INSERT INTO words (row, prompt, other, ids) VALUES (?, ?, ?, ?)",
+                (row, prompt_words(recipe), other_words(recipe), id_words(gid)),
             )
             hashes = {reference.sha256 for reference in recipe.references if reference.sha256}
             connection.executemany("INSERT INTO reference_use VALUES (?, ?)", [(row, sha256) for sha256 in hashes])
@@ -299,7 +299,7 @@ class Generations:
             changes.append("held = 0")
         changed = connection.execute(
             f"UPDATE generation SET {', '.join(changes)} WHERE id = :id AND stage = :seen",
-            {"to": to.value, "seen": seen.value, "id": gid, "now": self._now()},
+            {"to": to.value, "seen": seen.value, "id": clean(gid), "now": self._now()},
         )
         if changed.rowcount == 0:
             self._read(connection, gid)
@@ -316,14 +316,16 @@ class Generations:
         ):
             if names:
                 changes = ", ".join(f"{name} = :{name}" for name in names)
-                values = {name: columns[name] for name in names} | {"gid": gid}
+                values = {name: columns[name] for name in names} | {"gid": clean(gid)}
                 connection.execute(
                     f"UPDATE {table} SET {changes} WHERE row = (SELECT row FROM generation WHERE id = :gid)", values
                 )
         if not _SEARCHED.isdisjoint(facts):
             generation = self._read(connection, gid)
-            other = other_words_of(generation)
-            connection.execute("UPDATE words SET other = ?1 WHERE row = ?2 AND other <> ?1", (other, generation.row))
+            connection.execute(
+                "UPDATE words SET other = ?1, ids = ?2 WHERE row = ?3 AND (other <> ?1 OR ids <> ?2)",
+                (other_words_of(generation), id_words(generation.id, generation.remote_id), generation.row),
+            )
 
     @staticmethod
     def _stale(gid: str, seen: Stage) -> StaleStage:

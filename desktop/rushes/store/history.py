@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rushes.core.history import HistoryFilter, HistoryResult, HistoryRow
 from rushes.core.stages import IN_WORK, Engine, Stage
 from rushes.store.generations import in_words
-from rushes.store.rows import LIGHT_SELECT, to_history_row
+from rushes.store.rows import LIGHT_SELECT, clean, to_history_row
 from rushes.store.schema import LIVE, TROUBLE
 from rushes.store.search import plan
 
@@ -92,7 +92,7 @@ class HistoryIndex:
     def row_of(self, gid: str) -> HistoryRow | None:
         """Return the row of one generation, deleted or not, or None when there is none."""
         with self._database.read() as connection:
-            row = connection.execute(f"{LIGHT_SELECT} WHERE id = ?", (gid,)).fetchone()
+            row = connection.execute(f"{LIGHT_SELECT} WHERE id = ?", (clean(gid),)).fetchone()
         return None if row is None else to_history_row(row)
 
     def shows(self, number: int, words: str = "", *, filter: HistoryFilter = HistoryFilter.ALL) -> bool:

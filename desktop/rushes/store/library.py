@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 DATABASE: Final = "rushes.sqlite3"
 
+_HEADER: Final = 100
+"""Bytes of the shortest file that can be a database."""
+
 
 def utc_now() -> datetime:
     """Return the time in UTC."""
@@ -73,7 +76,7 @@ class Library:
         folder = folder.absolute()
         _make_folders(folder)
         path = folder / DATABASE
-        _refuse_emptied(path)
+        _refuse_cut_short(path)
         owners = Owners(folder / "Owners")
         try:
             database = Database(path)
@@ -125,17 +128,19 @@ def _make_folders(folder: Path) -> None:
         raise from_os(error, folder) from error
 
 
-def _refuse_emptied(path: Path) -> None:
-    """Raise `LibraryDamaged` for an empty file where a database must have been.
+def _refuse_cut_short(path: Path) -> None:
+    """Raise `LibraryDamaged` for a file with next to nothing in it where a database must have been.
 
     SQLite would take it for a new database, and the takes beside it would be forgotten.
     """
     try:
-        emptied = path.stat().st_size == 0 and not path.with_name(path.name + "-wal").exists()
+        size = path.stat().st_size
     except OSError:
         return
-    if emptied and any((path.parent / "Takes").iterdir()):
-        raise LibraryDamaged(msg("The database of the library in {folder} is empty.", folder=str(path.parent)))
+    if size >= _HEADER or path.with_name(path.name + "-wal").exists():
+        return
+    if size or any((path.parent / "Takes").iterdir()):
+        raise LibraryDamaged(msg("The database of the library in {folder} is cut short.", folder=str(path.parent)))
 
 
 def _prepare(database: Database, owners: Owners, folder: Path, *, backups: bool) -> None:

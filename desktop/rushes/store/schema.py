@@ -72,7 +72,8 @@ _WORDS: Final = """
 CREATE TABLE words (
     row INTEGER PRIMARY KEY REFERENCES generation (row) ON DELETE CASCADE,
     prompt TEXT NOT NULL,
-    other TEXT NOT NULL DEFAULT ''
+    other TEXT NOT NULL DEFAULT '',
+    ids TEXT NOT NULL DEFAULT ''
 )"""
 
 _REFERENCE: Final = """
@@ -106,9 +107,10 @@ def _count(sign: str, side: str) -> str:
     )
 
 
-_PUT: Final = "INSERT INTO words_fts (rowid, prompt, other) VALUES (new.row, new.prompt, new.other);"
+_PUT: Final = "INSERT INTO words_fts (rowid, prompt, other, ids) VALUES (new.row, new.prompt, new.other, new.ids);"
 _TAKE: Final = (
-    "INSERT INTO words_fts (words_fts, rowid, prompt, other) VALUES ('delete', old.row, old.prompt, old.other);"
+    "INSERT INTO words_fts (words_fts, rowid, prompt, other, ids)"
+    " VALUES ('delete', old.row, old.prompt, old.other, old.ids);"
 )
 
 VERSION_1: Final = (
@@ -128,9 +130,9 @@ VERSION_1: Final = (
     "CREATE INDEX made_in ON generation (engine, resolution, duration, row, submitted_ms, finished_ms)"
     " WHERE stage = 'ready'",
     "CREATE VIRTUAL TABLE words_fts USING fts5"
-    " (prompt, other, content = 'words', content_rowid = 'row', tokenize = 'trigram case_sensitive 1')",
+    " (prompt, other, ids, content = 'words', content_rowid = 'row', tokenize = 'trigram case_sensitive 1')",
     # the trigrams themselves: how words of one or two characters are found
-    "CREATE VIRTUAL TABLE words_terms USING fts5vocab (words_fts, 'row')",
+    "CREATE VIRTUAL TABLE words_terms USING fts5vocab (words_fts, 'col')",
     f"CREATE TRIGGER words_put AFTER INSERT ON words BEGIN {_PUT} END",
     f"CREATE TRIGGER words_take AFTER DELETE ON words BEGIN {_TAKE} END",
     f"CREATE TRIGGER words_change AFTER UPDATE ON words BEGIN {_TAKE} {_PUT} END",

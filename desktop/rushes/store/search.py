@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _INDEXED_FROM: Final = 3
 """Characters a word must have for the trigram index."""
 
+_IDS_FROM: Final = 6
+"""Characters a word must have to be looked for in ids: shorter ones occur there by chance."""
+
+_TEXTS: Final = "{prompt other} : "
+"""Keeps the index to the columns that hold words."""
+
 _PADDING: Final = "  "
 """Two characters no query holds."""
 
@@ -46,19 +52,22 @@ def prompt_words(recipe: Recipe) -> str:
     return fold(recipe.prompt) + _PADDING
 
 
-def other_words(
-    recipe: Recipe, generation_id: GenerationId, remote_id: str | None = None, code: str = "", title: str = ""
-) -> str:
-    """Return what else a generation is found by: ids, names of its references, and what went wrong."""
-    parts = [generation_id, remote_id or "", code, title]
+def other_words(recipe: Recipe, code: str = "", title: str = "") -> str:
+    """Return what else a generation is found by: what went wrong, and the names of its references."""
+    parts = [code, title]
     parts += [reference.name for reference in recipe.references]
     parts += [reference.url for reference in recipe.references if reference.url]
     return fold("\n".join(part for part in parts if part)) + _PADDING
 
 
+def id_words(generation_id: GenerationId, remote_id: str | None = None) -> str:
+    """Return the ids a generation is found by. They are random letters, so only long words are looked for in them."""
+    return fold(f"{generation_id}\n{remote_id or ''}")
+
+
 def other_words_of(generation: Generation) -> str:
     """Return `other_words` for a generation as it is now."""
-    return other_words(generation.recipe, generation.id, generation.remote_id, generation.code, generation.title)
+    return other_words(generation.recipe, generation.code, generation.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +94,17 @@ def plan(query: str, connection: sqlite3.Connection) -> Search:
     scanned: list[str] = []
     for word in split(query):
         if len(word) >= _INDEXED_FROM:
-            clauses.append(_quoted(word))
+            where = _TEXTS if len(word) < _IDS_FROM else ""
+            clauses.append(where + _quoted(word))
             continue
         terms = connection.execute(
-            "SELECT term FROM words_terms WHERE term >= ? AND term < ? LIMIT ?", (word, word + _LAST, _TERMS_AT_MOST)
+            "SELECT DISTINCT term FROM words_terms WHERE term >= ? AND term < ? AND col <> 'ids' LIMIT ?",
+            (word, word + _LAST, _TERMS_AT_MOST),
         ).fetchall()
         if not terms:
             return Search(hopeless=True)
         if len(terms) < _TERMS_AT_MOST:
-            clauses.append("(" + " OR ".join(_quoted(term) for (term,) in terms) + ")")
+            clauses.append(_TEXTS + "(" + " OR ".join(_quoted(term) for (term,) in terms) + ")")
         else:
             scanned.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
     return Search(" AND ".join(clauses), tuple(scanned))
