@@ -26,7 +26,7 @@ def main(new: list[str]) -> int:
     markers = ["-tr-function-alias", "tr+=msg,tr+=plural"]
     for file in wanted:
         language = ["-target-language", file.stem.removeprefix("rushes_"), "-source-language", "en"]
-        update = [tools / "pyside6-lupdate", "-silent", "-no-obsolete", "-locations", "none", *markers, *language]
+        update = [str(tools / "pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none", *markers, *language]
         subprocess.run([*update, *sources, "-ts", file], check=True)
         subprocess.run([tools / "pyside6-lrelease", file, "-qm", file.with_suffix(".qm")], check=True)
     return 0
