@@ -5,13 +5,12 @@ Whatever this project paints itself (see `widgets`) does not appear here.
 
 from __future__ import annotations
 
-from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SHEET = Template("""
+_SHEET = """
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QLineEdit, QAbstractSpinBox, QComboBox {
   background: $window; color: $text; border: 1px solid $line; border-radius: 6px; padding: 0 9px; min-height: 26px;
@@ -36,7 +35,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
   background: $raised; color: $text; border: 1px solid $line; padding: 4px; outline: 0;
   selection-background-color: $selection; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border: 0; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $selection; color: $text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="faint"] { color: $faint; }
@@ -58,13 +58,17 @@ QPushButton[main="true"]:pressed { background: $accent_pressed; }
 QPushButton[main="true"]:focus { border-color: $text; }
 QPushButton[main="true"]:disabled { background: $disabled; color: $muted; }
 QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 20px 5px 8px; border: 0; border-radius: 4px; background: transparent; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $muted; }
+QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenuBar { background: $panel; color: $text; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $control; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: 0; }
-QScrollBar::handle { background: $control; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $line_strong; }
@@ -89,13 +93,28 @@ QStatusBar { background: $panel; color: $muted; }
 QStatusBar::item { border: 0; }
 QGroupBox { border: 0; margin-top: 20px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: $muted; }
+QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QDialog { background: $panel; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px; background: $window; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QToolButton { background: transparent; color: $muted; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $control; color: $text; }
 QToolButton:focus { border-color: $accent; }
-""")
+"""
 
 
 def sheet(colors: Mapping[str, str]) -> str:
     """Return the style sheet with the colours of the tokens put in; raises `KeyError` for a token it does not get."""
-    return _SHEET.substitute(colors)
+    filled = _SHEET
+    # The longest first: one token's name may begin another's.
+    for token in sorted(colors, key=len, reverse=True):
+        filled = filled.replace(f"${token}", colors[token])
+    if "$" in filled:
+        raise KeyError(filled[filled.index("$") :].split(";")[0])
+    return filled

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from rushes.core.messages import msg
 from rushes.ui import fonts, icons, theme
@@ -80,6 +89,8 @@ class Select(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._words: list[Message] = []
+        # The list's default delegate does not know style sheets.
+        self.setItemDelegate(QStyledItemDelegate(self))
         say(self.setAccessibleName, name)
         self.set_choices(choices)
 
