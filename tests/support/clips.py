@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
+from av.video.reformatter import Colorspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -203,11 +204,16 @@ def wav(
     path: Path, seconds: float = 0.5, *, rate: int = 48_000, channels: int = 1, hertz: float = 440.0, level: float = 0.5
 ) -> Path:
     """Write a WAV with a sine."""
+    return wav_of(path, tone(seconds, rate, channels, hertz, level), rate=rate, channels=channels)
+
+
+def wav_of(path: Path, samples: bytes, *, rate: int = 48_000, channels: int = 1) -> Path:
+    """Write a WAV of interleaved signed 16-bit samples."""
     with wave.open(str(path), "wb") as out:
         out.setnchannels(channels)
         out.setsampwidth(2)
         out.setframerate(rate)
-        out.writeframes(tone(seconds, rate, channels, hertz, level))
+        out.writeframes(samples)
     return path
 
 
@@ -298,11 +304,11 @@ def video(
             added = container.add_stream(sound_codec, rate=audio_rate, layout=layout)
             assert isinstance(added, av.AudioStream)
             heard = added
+        # Files that name no matrix are taken for BT.709 when they are large, else for BT.601.
+        matrix = Colorspace.ITU709 if tagged or width >= 1280 or height > 576 else Colorspace.ITU601
         for index in range(frames):
             rgb = draw(index) if draw else picture_bytes(width, height, _colour(index, colour_at))
-            frame = video_frame(width, height, rgb).reformat(
-                format="yuv420p", dst_colorspace=1 if tagged else None, dst_color_range=1
-            )
+            frame = video_frame(width, height, rgb).reformat(format="yuv420p", dst_colorspace=matrix, dst_color_range=1)
             frame.pts, frame.time_base = (pts[index] if pts else index), Fraction(1, fps)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
