@@ -12,6 +12,7 @@ from support import clips
 from support.players import CrankedDevice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rushes.media.device import Fill, SoundDevice
