@@ -39,6 +39,18 @@ MAX_SIZE: Final = 8 << 30
 _EXPIRED: Final = frozenset({401, 403, 404, 410})
 _NO_VIDEO: Final = ("text/html", "application/xhtml", "application/json", "application/xml", "text/xml")
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+_UNWRITABLE: Final = frozenset(
+    {
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EEXIST,
+        errno.ENAMETOOLONG,
+    }
+)
 _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,19})-(\d{1,19})/(\d{1,19}|\*)$")
 
 
@@ -263,7 +275,7 @@ def _disk() -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise LibraryFull(msg("There is no room for the finished file.")) from error
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR}:
+        if error.errno in _UNWRITABLE:
             raise LibraryUnwritable(
                 msg("The finished file cannot be written: {reason}.", reason=error.strerror)
             ) from error

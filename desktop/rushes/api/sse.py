@@ -59,7 +59,8 @@ class Decoder:
 
     def close(self) -> Event | None:
         """Return what the end of the stream cut off, if it has any data."""
-        self._end_line()
+        if self._line:
+            self._end_line()
         return self._end_event()
 
     def _add(self, piece: bytes) -> None:

@@ -175,8 +175,8 @@ class Transport:
             reply = self._question(url, headers, cancel)
             if reply.status not in _REDIRECTS or "location" not in reply.headers:
                 return reply
-            url = _target(url, reply)
-            reply.close()
+            with reply:
+                url = _target(url, reply)
             if origin_of(url) != home:
                 raise Broken(msg("The address answers with one elsewhere, where the key is not sent."))
         raise broken(requests.TooManyRedirects())
@@ -190,8 +190,8 @@ class Transport:
             reply = self._send("GET", url, sent, cancel, wait=self.timeouts.answer)
             if reply.status not in _REDIRECTS or "location" not in reply.headers:
                 return reply
-            url = _target(url, reply)
-            reply.close()
+            with reply:
+                url = _target(url, reply)
         raise broken(requests.TooManyRedirects())
 
     def _headers(self, accept: str) -> dict[str, str]:
