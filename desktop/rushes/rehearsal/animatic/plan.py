@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rushes.rehearsal.animatic.camera import DRIFT, HOLD, Anchor
-from rushes.rehearsal.animatic.script import FPS, Beat, names, parse, preamble
+from rushes.rehearsal.animatic.script import FPS, Beat, names, parse, preamble, tidy
 from rushes.rehearsal.shot import Kind, Role
 
 if TYPE_CHECKING:
@@ -76,13 +76,14 @@ def make(shot: Shot) -> Plan:
     """The plan of a shot."""
     frames = FPS * shot.duration + 1
     given = {(one.kind, one.number): one for one in shot.inputs if one.role == Role.REFERENCE}
-    beats = parse(shot.prompt, frames, given.keys())
+    prompt = tidy(shot.prompt)
+    beats = parse(prompt, frames, given.keys())
     roles: dict[Role, Input] = {one.role: one for one in shot.inputs if one.role != Role.REFERENCE}
     if roles:
         return Plan(frames, _bound(beats, roles), (), ())
-    scenes = _referenced(beats, given, names(preamble(shot.prompt), given.keys()))
+    scenes = _referenced(beats, given, names(preamble(prompt), given.keys()))
     strip = _strip(scenes, given)
-    return Plan(frames, scenes, strip, _cues(shot, frames, scenes, strip, given))
+    return Plan(frames, scenes, strip, _cues(prompt, frames, scenes, strip, given) if shot.sound else ())
 
 
 def _bound(beats: tuple[Beat, ...], roles: dict[Role, Input]) -> tuple[Scene, ...]:
@@ -169,11 +170,9 @@ def _strip(scenes: tuple[Scene, ...], given: dict[Name, Input]) -> tuple[Input, 
 
 
 def _cues(
-    shot: Shot, frames: int, scenes: tuple[Scene, ...], strip: tuple[Input, ...], given: dict[Name, Input]
+    prompt: str, frames: int, scenes: tuple[Scene, ...], strip: tuple[Input, ...], given: dict[Name, Input]
 ) -> tuple[Cue, ...]:
     """A video sounds where it is seen, a sound from the beat that names it, the rest quietly under everything."""
-    if not shot.sound:
-        return ()
     whole = frames / FPS
     cues = [
         Cue(panel.given, scene.start / FPS, scene.frames / FPS, panel.offset, 0.9)
@@ -186,6 +185,6 @@ def _cues(
         if one.kind is not Kind.AUDIO:
             continue
         starts = [scene.beat.start / FPS for scene in scenes if name in scene.beat.names]
-        start = 0.0 if name in names(preamble(shot.prompt), [name]) else min(starts, default=0.0)
-        cues.append(Cue(one, start, whole - start, 0.0, 1.0 if name in names(shot.prompt, [name]) else 0.6))
+        start = 0.0 if name in names(preamble(prompt), [name]) else min(starts, default=0.0)
+        cues.append(Cue(one, start, whole - start, 0.0, 1.0 if name in names(prompt, [name]) else 0.6))
     return tuple(cues)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 FPS = 24
+_READ = 20_000  # characters of a prompt that are looked at
 
 _UNIT = r"(?:s(?:ec(?:onds?)?)?\b|秒)"
 _DASH = r"(?:[-‐-―−~～〜]|至|到|\bto\b)"
@@ -92,6 +93,7 @@ class _Part:
 
 def parse(prompt: str, frames: int, known: Collection[Name] = ()) -> tuple[Beat, ...]:
     """Beats that cover `frames` without a gap, at least one. Only references in `known` count as mentions."""
+    prompt = tidy(prompt)
     parts = _timed(prompt, frames) or _numbered(prompt, frames) or _by_picture(prompt, frames, known)
     parts = parts or [_Part(0, prompt)]
     beats = []
@@ -100,6 +102,12 @@ def parse(prompt: str, frames: int, known: Collection[Name] = ()) -> tuple[Beat,
         own = phases(part.text) or phases(part.fallback)
         beats.append(Beat(index, part.start, end, _line(part.text), names(part.text, known), own))
     return tuple(beats)
+
+
+def tidy(prompt: str) -> str:
+    """The prompt without long runs of blanks, and no longer than anybody reads; searching it takes bounded time."""
+    lines = (" ".join(line.split()) for line in prompt[:_READ].splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def names(text: str, known: Collection[Name]) -> tuple[Name, ...]:

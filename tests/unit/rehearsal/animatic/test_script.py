@@ -133,3 +133,13 @@ def test_camera_words(text: str, moves: str) -> None:
 def test_slow_and_fast_change_the_strength() -> None:
     slow, usual, fast = (phases(text)[0][0].strength for text in ("slow dolly in", "dolly in", "fast dolly in"))
     assert slow < usual < fast
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["pan left ", " ", "1 ", "[0 ", "0-2s ", "镜头缓慢", "dolly          ", "\n", "camera "]
+)
+def test_a_prompt_of_a_hundred_thousand_characters_is_read_in_bounded_time(piece: str) -> None:
+    beats = parse(piece * (100_000 // len(piece)), 121, KNOWN)
+    assert beats[0].start == 0
+    assert beats[-1].end == 121
