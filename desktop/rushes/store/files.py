@@ -10,6 +10,8 @@ import hashlib
 import os
 import re
 import shutil
+import stat
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +23,7 @@ from rushes.store.faults import from_os
 from rushes.store.names import safe_suffix, take_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from rushes.core.cancel import CancelToken
@@ -32,6 +34,9 @@ FOLDERS: Final = ("Takes", "References", "Staging", "Thumbnails", "Backups", "Ow
 
 MARGIN: Final = 32 * 1024 * 1024
 """Bytes that must stay free for the database and its journal."""
+
+_STALE: Final = 24 * 3600
+"""Seconds after which a file in `Staging` that nobody needs is taken for left behind."""
 
 _CHUNK: Final = 1024 * 1024
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -104,14 +109,8 @@ class Files:
         `progress` gets bytes done and in all. Raises `MediaError` when the file is missing, unreadable or changes
         meanwhile, `LibraryFull`, `LibraryUnwritable` and `Cancelled`.
         """
-        try:
-            source = path.open("rb")
+        with _opened(path) as source:
             before = os.fstat(source.fileno())
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        with source:
-            if not path.is_file():
-                raise MediaError(msg("{name} is not a file.", name=path.name), name=path.name)
             self.require(before.st_size)
             with self._staged() as staged:
                 sha256, size = self._copy(path, source, staged, before.st_size, cancel, progress)
@@ -180,6 +179,21 @@ class Files:
                 return found
         return None
 
+    def remove_stale(self, in_work: Iterable[str]) -> int:
+        """Delete what dead processes left in `Staging`, and return the bytes freed.
+
+        What is younger than a day, and the parts of takes of generations that are `in_work`, stay.
+        """
+        kept = {f"{gid}.part" for gid in in_work}
+        freed = 0
+        with self._translating():
+            for path in (self.folder / "Staging").glob("*.part"):
+                status = path.stat()
+                if path.name not in kept and time.time() - status.st_mtime > _STALE:
+                    path.unlink()
+                    freed += status.st_size
+        return freed
+
     def take_path(self, generation: Generation) -> Path | None:
         """Return where the take of a generation should be, or None when it has none."""
         return None if generation.file is None else self.inside(generation.file.path)
@@ -245,6 +259,18 @@ class Files:
             yield
         except OSError as error:
             raise from_os(error, self.folder) from error
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        # looked at first: opening a pipe would wait for whoever writes to it
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise MediaError(msg("{name} is not a file.", name=path.name), name=path.name)
+        return path.open("rb")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except ValueError as error:
+        raise MediaError(msg("{name} is not a file.", name=path.name), name=path.name) from error
 
 
 def _read(path: Path, source: IO[bytes]) -> bytes:

@@ -114,6 +114,10 @@ class Library:
         """Build the search index and the totals anew. For a worker."""
         repair_search(self._database)
 
+    def tidy(self) -> int:
+        """Delete what dead processes left half done, and return the bytes freed. For a worker."""
+        return self.files.remove_stale(generation.id for generation in self.generations.in_work())
+
     def back_up(self) -> Path | None:
         """Copy the database if the last copy is some days old, and return where the copy is. For a worker."""
         with self._database.read() as connection:

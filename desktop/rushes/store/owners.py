@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from rushes.core.errors import LibraryError
 from rushes.store.faults import from_os
 from rushes.store.locks import FileLock, held
 
@@ -55,9 +56,13 @@ class Owners:
 
     def close(self) -> None:
         """Give up everything this process owns."""
-        with self.guard():
+        try:
+            with self.guard():
+                self._own.release()
+                self._own.path.unlink(missing_ok=True)
+        except (LibraryError, OSError):
+            # the folder has gone, with a drive that was pulled out: the lock is all there is to let go of
             self._own.release()
-            self._own.path.unlink(missing_ok=True)
 
     def _path(self, owner: str) -> Path:
         return self._folder / f"{owner}.lock"

@@ -9,6 +9,7 @@ base table soon has a page full.
 from __future__ import annotations
 
 import unicodedata
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,8 +33,11 @@ _TEXTS: Final = "{prompt other} : "
 _PADDING: Final = "  "
 """Two characters no query holds."""
 
-_TERMS_AT_MOST: Final = 250
+_TERMS_AT_MOST: Final = 240
 """Trigrams that may stand for a short word. SQLite nests no deeper than 256 alternatives."""
+
+_COMMON_FROM: Final = 40_000
+"""Occurrences from which a short word is common: a scan from the newest row on soon has a page full."""
 
 _LAST: Final = chr(0x10FFFF)
 
@@ -97,17 +101,32 @@ def plan(query: str, connection: sqlite3.Connection) -> Search:
             where = _TEXTS if len(word) < _IDS_FROM else ""
             clauses.append(where + _quoted(word))
             continue
-        terms = connection.execute(
-            "SELECT DISTINCT term FROM words_terms WHERE term >= ? AND term < ? AND col <> 'ids' LIMIT ?",
-            (word, word + _LAST, _TERMS_AT_MOST),
-        ).fetchall()
-        if not terms:
-            return Search(hopeless=True)
-        if len(terms) < _TERMS_AT_MOST:
-            clauses.append(_TEXTS + "(" + " OR ".join(_quoted(term) for (term,) in terms) + ")")
-        else:
+        terms = _beginning_with(word, connection)
+        if terms is None:
             scanned.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        elif terms:
+            clauses.append(_TEXTS + "(" + " OR ".join(map(_quoted, terms)) + ")")
+        else:
+            return Search(hopeless=True)
     return Search(" AND ".join(clauses), tuple(scanned))
+
+
+def _beginning_with(word: str, connection: sqlite3.Connection) -> list[str] | None:
+    """Return the trigrams that begin with a short word, or None when there are too many or the word is common."""
+    found: dict[str, None] = {}
+    occurrences = 0
+    with closing(
+        connection.execute(
+            "SELECT term, doc FROM words_terms WHERE term >= ? AND term < ? AND col <> 'ids'", (word, word + _LAST)
+        )
+    ) as cursor:
+        # each step counts where a trigram occurs: stop as soon as it is clear that the word is common
+        for term, rows in cursor:
+            found[term] = None
+            occurrences += rows
+            if len(found) > _TERMS_AT_MOST or occurrences > _COMMON_FROM:
+                return None
+    return list(found)
 
 
 def _quoted(word: str) -> str:

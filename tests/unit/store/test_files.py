@@ -79,10 +79,9 @@ def test_a_file_that_is_gone_or_no_file_is_said_so_by_name(library: Library, sou
         assert path.name in caught.value.message.source()
         assert caught.value.name == path.name
     os.mkfifo(tmp_path / "pipe")
-    writer = os.open(tmp_path / "pipe", os.O_RDWR)
-    with pytest.raises(MediaError):
-        library.files.keep(tmp_path / "pipe")
-    os.close(writer)
+    for path in (tmp_path / "pipe", tmp_path / "a\0b"):
+        with pytest.raises(MediaError):
+            library.files.keep(path)
     assert files_in(library.folder / "Staging") == []
     assert files_in(library.folder / "References") == []
 
@@ -126,6 +125,18 @@ def test_many_threads_keep_the_same_file_once(library: Library, source: Path) ->
     assert len(kept) == 4
     assert len(set(map(repr, kept))) == 1
     assert len(files_in(library.folder / "References")) == 1
+
+
+def test_what_dead_processes_left_half_done_is_removed(library: Library) -> None:
+    followed, over = add_at(library, Stage.FETCHING), add_at(library, Stage.FAILED)
+    staging = library.folder / "Staging"
+    names = (f"{followed.id}.part", f"{over.id}.part", "copy-1.part", "copy-2.part")
+    for name in names:
+        (staging / name).write_bytes(b"12345")
+    for name in names[:3]:
+        os.utime(staging / name, (0, 0))
+    assert library.tidy() == 10
+    assert {path.name for path in staging.iterdir()} == {names[0], names[3]}
 
 
 def test_a_take_is_named_after_its_time_and_words(library: Library, clock: Clock) -> None:

@@ -49,6 +49,13 @@ def test_closing_twice_does_no_harm_and_a_closed_library_says_so(folder: Path) -
         library.history.query()
 
 
+def test_closing_works_when_the_folder_has_gone(folder: Path) -> None:
+    library = Library.open(folder)
+    shutil.rmtree(folder)
+    library.close()
+    assert not library.folder.exists()
+
+
 def refused(folder: Path) -> LibraryError:
     """Return the error that opening a library ends with; it names the folder and the next step, and changes nothing."""
     database = folder / DATABASE
