@@ -37,6 +37,10 @@ TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>
 </context></TS>"""
 
 
+EMPTY = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd") + b"\xa7\0\0\0\5zh_CN"
+"""A compiled translation without a text."""
+
+
 @pytest.fixture
 def languages(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LanguageManager]:
     """Give a manager in whose resources there is a German translation."""
@@ -98,6 +102,7 @@ def test_without_a_translation_the_source_is_shown(qapp: QApplication) -> None:
 
 
 def test_a_translation_is_shown_with_its_values_and_plurals(languages: LanguageManager) -> None:
+    (resources.folder() / "translations" / "rushes_fi.qm").write_bytes(EMPTY)
     languages.choose("de")
     assert languages.available() == ["de"]
     assert languages.language.startswith("de")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QStyle
 
 from rushes.ui import fonts, theme_sheet
 
@@ -211,6 +212,7 @@ def mix(under: QColor, over: QColor, opacity: float) -> QColor:
 class _Current:
     theme: Theme = DARK
     reduced_motion: bool = False
+    still_system: bool = False
 
 
 def current() -> Theme:
@@ -220,11 +222,11 @@ def current() -> Theme:
 
 def reduced_motion() -> bool:
     """Whether nothing may be animated: somebody asked for it, here or in the system."""
-    return _Current.reduced_motion
+    return _Current.reduced_motion or _Current.still_system
 
 
 def set_reduced_motion(reduced: bool) -> None:
-    """Allow or forbid animations; spinners stand still when they are forbidden."""
+    """Forbid animations, or leave it to the system; spinners stand still when they are forbidden."""
     _Current.reduced_motion = reduced
 
 
@@ -277,6 +279,8 @@ class ThemeManager(QObject):
         app.setStyle("fusion")
         fonts.install(app)
         self._hints = app.styleHints()
+        # A system without animations (a setting on Windows, and of some Linux desktops) gives them no time.
+        _Current.still_system = app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
         self._apply(self._wanted())
         self._hints.colorSchemeChanged.connect(self._system_changed)
         if choice is not ThemeChoice.SYSTEM:

@@ -16,6 +16,7 @@ from rushes.ui import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rushes.core.messages import Message
 
@@ -53,6 +54,12 @@ def _say_again(owner: QObject) -> None:
         getattr(owner, name)(tr(message))
 
 
+def _holds_words(path: Path) -> bool:
+    # A translation that was begun but says nothing yet is no language to offer.
+    translator = QTranslator()
+    return translator.load(str(path)) and not translator.isEmpty()
+
+
 class LanguageManager(QObject):
     """Loads the translations of a language and has everything on the screen said again.
 
@@ -76,7 +83,7 @@ class LanguageManager(QObject):
     def available(self) -> list[str]:
         """Return the languages there is a translation for; the source language is always there besides."""
         found = (resources.folder() / "translations").glob("rushes_*.qm")
-        return sorted(path.stem.removeprefix("rushes_") for path in found)
+        return sorted(path.stem.removeprefix("rushes_") for path in found if _holds_words(path))
 
     def choose(self, language: str) -> None:
         """Show `language` ("" for the source, "system" for the system's), at once."""
@@ -92,7 +99,9 @@ class LanguageManager(QObject):
             ("rushes", str(resources.folder() / "translations")),
         ):
             translator = QTranslator(self)
-            if translator.load(locale, stem, "_", where) and self._app.installTranslator(translator):
+            if not translator.load(locale, stem, "_", where) or translator.isEmpty():
+                translator.deleteLater()
+            elif self._app.installTranslator(translator):
                 self._loaded.append(translator)
                 if stem == "rushes":
                     self._language = locale.name()
