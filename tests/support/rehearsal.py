@@ -157,5 +157,5 @@ class RehearsalProcess(Caller):
 
     def __exit__(self, *_: object) -> None:
         out, err = self.stop()
-        assert (out, err) == ("", "")
-        assert self.process.returncode == 0
+        assert (out, err) == ("", ""), f"the engine printed {out!r} and {err!r}"
+        assert self.process.returncode == 0, f"the engine ended with {self.process.returncode}"

@@ -46,14 +46,28 @@ class Engine:
         self.strikes: Counter[str] = Counter()
         self._ready: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._strike_lock = threading.Lock()
+        self._warm = threading.Event()
 
     def new_folder(self) -> Path:
         """Return a folder name for one request's files; whoever writes the first file makes it."""
         return self.folder / secrets.token_hex(8)
 
+    def warm_up(self, *, own_process: bool = True) -> None:
+        """Load the renderer, PyAV and Qt with it, in the thread that is to work: no request is accepted before.
+
+        The thread that loads Qt is its main thread for good, so that must not be one that serves a connection. In a
+        process that is the engine's own, Qt's application object is made as well.
+        """
+        from rushes.rehearsal.making import prepare
+
+        if own_process:
+            prepare()
+        self._warm.set()
+
     def submit(self, request: Request, received: Received, faults: Faults = NO_FAULTS, *, stream: bool = False) -> Job:
         """Accept a request. Raises Refusal: media that cannot be read, too few credits, too long a queue."""
-        from rushes.rehearsal.making import check_media  # PyAV and Qt: not before they are needed
+        self._warm.wait()
+        from rushes.rehearsal.making import check_media
 
         reference_seconds = check_media(request)
         waiting = sum(not job.status.terminal for job in list(self.jobs.values()))

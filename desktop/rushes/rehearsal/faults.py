@@ -74,7 +74,11 @@ if TYPE_CHECKING:
 KEY: Final = "rehearsal_fault"
 HEADER: Final = "X-Rehearsal-Fault"
 _ROW: Final = re.compile(r"^([a-z][a-z-]*)  +\S", re.MULTILINE)
-NAMES: Final = frozenset(_ROW.findall(__doc__)) - {"name"}
+NAMES: Final = frozenset(_ROW.findall(__doc__ or "")) - {"name"}
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+_WORDS_ONLY: Final = frozenset(
+    {"code", "retry-after", "error-body", "drop", "answer", "hold", "fail", "words", "data", "result"}
+)
 
 
 class UnknownFault(ValueError):
@@ -95,6 +99,8 @@ class Faults:
             name, _, value = item.partition("=")
             if name.strip() not in NAMES:
                 raise UnknownFault(f"there is no fault named {name.strip()}")
+            if value and name.strip() not in _WORDS_ONLY and not _NUMBER.fullmatch(value.strip()):
+                raise UnknownFault(f"{name.strip()} needs a number")
             given[name.strip()] = value.strip()
         return cls(given)
 
@@ -112,17 +118,11 @@ class Faults:
         return self._given.get(name, default)
 
     def number(self, name: str, default: float = 0) -> float:
-        """The value as a number. Raises UnknownFault when it is none."""
-        value = self._given.get(name)
-        if value is None:
-            return default
-        try:
-            return float(value)
-        except ValueError as error:
-            raise UnknownFault(f"{name} needs a number") from error
+        """The value as a number, or the default when the fault is not given or has none."""
+        return float(self._given.get(name) or default)
 
     def count(self, name: str, default: int = 0) -> int:
-        """The value as a whole number. Raises UnknownFault when it is none."""
+        """The value as a whole number, or the default."""
         return int(self.number(name, default))
 
 

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from rushes.rehearsal.answers import Code, InvalidInput, Refusal
 from rushes.rehearsal.fields import FIELDS, MODELS, Feature
+from rushes.rehearsal.received import Upload
 from rushes.rehearsal.shot import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from rushes.rehearsal.received import Upload
 
 _FRAMES: Final = ("first_frame_url", "end_frame_url")
 _IMAGES: Final = ("image_url", "image_urls", "reference_image_urls")
@@ -75,7 +74,14 @@ class Request:
                 listed = given.setdefault(_MAIN_NAME[medium.kind], [])
                 assert isinstance(listed, list)  # noqa: S101 - only this loop makes them
                 listed.append(address(medium.source))
-        return given | {name: value for name, value in self.extra.items() if name not in given}
+        return given | {name: _shown(value, address) for name, value in self.extra.items()}
+
+
+def _shown(value: object, address: Callable[[str | Upload], str]) -> object:
+    """Return the value of an extra key as JSON has it: a file that came under one is named by its address."""
+    if isinstance(value, Upload):
+        return address(value)
+    return [_shown(item, address) for item in value] if isinstance(value, list) else value
 
 
 def check(model: str, values: Mapping[str, object]) -> Request:

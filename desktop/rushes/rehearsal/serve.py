@@ -61,7 +61,7 @@ def serve(
         sys.stdout.flush()
         if parent_pipe:
             threading.Thread(target=_watch_pipe, args=(server,), name="parent pipe", daemon=True).start()
-        _warm_up()
+        server.engine.warm_up()
         server.engine.work()
         server.stop()
     finally:
@@ -101,13 +101,6 @@ def lower_priority() -> None:
     else:
         with contextlib.suppress(OSError):
             os.nice(10)
-
-
-def _warm_up() -> None:
-    """Import the renderer in the main thread, where Qt wants its application, while requests are answered already."""
-    from rushes.rehearsal.making import prepare
-
-    prepare()
 
 
 def _stop_on_signals(server: Server) -> None:

@@ -23,6 +23,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A server that answers; its jobs stay in the queue."""
     running = Server(tmp_path / "engine", KEY, Ledger(), faults=True)
     running.start(0.01)
+    running.engine.warm_up(own_process=False)
     yield running
     running.stop()
 

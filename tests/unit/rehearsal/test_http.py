@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rushes.rehearsal.ledger import Ledger
+from rushes.rehearsal.server import Server
 from support.rehearsal import MODEL, Caller
 
 if TYPE_CHECKING:
-    from rushes.rehearsal.server import Server
+    from pathlib import Path
 
 SUBMIT = f"/generation/{MODEL}"
 
@@ -161,12 +163,10 @@ def test_clients_that_go_away_leave_no_traceback(
     assert capfd.readouterr() == ("", "")
 
 
-def test_without_faults_switched_on_there_is_no_way_to_ask_for_one(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from rushes.rehearsal.ledger import Ledger
-    from rushes.rehearsal.server import Server
-
-    server = Server(tmp_path_factory.mktemp("engine"), "k", Ledger())
+def test_without_faults_switched_on_there_is_no_way_to_ask_for_one(tmp_path: Path) -> None:
+    server = Server(tmp_path, "k", Ledger())
     server.start(0.01)
+    server.engine.warm_up(own_process=False)
     caller = Caller(server.url, "k")
     try:
         assert caller.call("GET", "/_test/jobs").status == 404

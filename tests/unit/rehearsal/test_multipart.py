@@ -20,6 +20,8 @@ from support.rehearsal import MODEL, Caller, multipart
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
+
 BOUNDARY = "----limit7MA4YWxk"
 URL = "https://media.example/b.png"
 
@@ -54,7 +56,8 @@ def take(data: bytes, folder: Path, step: int = 1 << 20) -> tuple[tuple[str, str
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Path:
+def picture(tmp_path: Path, qapp: QApplication) -> Path:
+    """A picture, and the application object without which Qt cannot look at it in another thread."""
     return clips.png(tmp_path / "straße ü.png")
 
 
@@ -182,6 +185,13 @@ def test_numbers_and_booleans_are_read_from_text(caller: Caller) -> None:
     assert (given["duration"], given["seed"], given["generate_audio"], given["lens"]) == (7, -12, False, "35")
 
 
+def test_a_file_under_an_extra_key_is_allowed(caller: Caller, picture: Path) -> None:
+    given = caller.form([("prompt", "x"), ("mood", picture), ("tag", "a"), ("tag", "b")]).json["input"]
+
+    assert (given["feature"], given["tag"]) == ("text-image-to-video", ["a", "b"])
+    assert caller.call("GET", given["mood"]).body == picture.read_bytes()
+
+
 @pytest.mark.parametrize("name", ["image_urls", "image_urls[]", "reference_image_urls", "reference_image_urls[]"])
 def test_a_list_of_one_is_a_list(caller: Caller, picture: Path, name: str) -> None:
     given = caller.form([("prompt", "x"), (name, picture)]).json["input"]
@@ -220,6 +230,7 @@ def test_a_bad_text_part_is_refused_by_name(caller: Caller, field: str, parts: l
         ("prompt", "prompt"),
     ],
 )
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
 def test_a_file_that_cannot_be_decoded_is_refused_and_not_kept(
     caller: Caller, tmp_path: Path, field: str, label: str, content: bytes

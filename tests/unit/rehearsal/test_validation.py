@@ -138,7 +138,7 @@ def test_an_unknown_model_is_unsupported(caller: Caller, model: str) -> None:
     assert (answer.status, answer.json["code"]) == (400, "VIDEO_GENERATION_UNSUPPORTED_MODEL")
 
 
-def test_the_status_of_invalid_input_can_be_422(tmp_path: Path) -> None:
+def test_the_status_of_an_invalid_input_can_be_422(tmp_path: Path) -> None:
     server = Server(tmp_path, "k", Ledger(), invalid_status=422)
     server.start(0.01)
     try:
