@@ -186,3 +186,6 @@ def test_a_number_stays_within_its_limits(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.setValue(99)
     assert (field.value(), field.accessibleName()) == (8, "At once")
+    field.resize(120, 30)
+    field.show()
+    assert field.lineEdit().width() > 80

@@ -136,8 +136,8 @@ class NumberField(QSpinBox):
     def __init__(self, least: int, most: int, *, name: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(least, most)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        # The style sheet's padding does not reach the field inside.
+        # The style sheet's padding does not reach the field inside. It makes the buttons go, by giving them no width:
+        # with `NoButtons` and a border, Qt makes the field one pixel wide.
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         say(self.setAccessibleName, name)
 
