@@ -1,0 +1,1 @@
+"""The viewer: it plays a take and says how it was made."""
