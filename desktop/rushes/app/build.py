@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rushes.app import tools
@@ -21,6 +22,7 @@ from rushes.services.intake import Intake
 from rushes.services.pictures import Pictures
 from rushes.services.policy import Patience
 from rushes.services.rehearsal_process import RehearsalProcess
+from rushes.services.samples import load_sample
 from rushes.services.studio import Studio
 from rushes.services.workbench import Workbench
 from rushes.settings.preferences import PreferencesStore
@@ -86,7 +88,7 @@ def open_studio(start: Setting, *, patience: Patience | None = None) -> Studio:
         return start.preferences.current.proxy or None
 
     def client_with(text: str) -> Client:
-        return tools.connect(start.api_url, lambda: text, proxy=proxy())
+        return tools.connect(start.api_url, clean_key(text).reveal, proxy=proxy())
 
     engines = Engines(api_url=start.api_url, key=key, proxy=proxy, connect=tools.connect, rehearsal=rehearsal)
     account = Account(
@@ -114,7 +116,16 @@ def open_studio(start: Setting, *, patience: Patience | None = None) -> Studio:
         last_frame_of=pictures.last_frame,
     )
     return Studio(
-        library, events, engines, account, generations, History(library, events), intake, Drafts(library), pictures
+        library=library,
+        events=events,
+        engines=engines,
+        account=account,
+        generations=generations,
+        history=History(library, events),
+        intake=intake,
+        drafts=Drafts(library),
+        pictures=pictures,
+        sample=partial(load_sample, probe=tools.probe),
     )
 
 

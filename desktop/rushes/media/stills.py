@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import av
@@ -40,6 +41,6 @@ def save_last_frame(path: Path, out: Path) -> None:
 def _write_png(frame: VideoFrame, out: Path) -> None:
     encoder = av.CodecContext.create("png", "w")
     encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, "rgb24"
-    encoder.time_base = frame.time_base
+    encoder.time_base = frame.time_base or Fraction(1, 24)
     packets = [*encoder.encode(frame.reformat(format="rgb24")), *encoder.encode(None)]
     out.write_bytes(b"".join(bytes(packet) for packet in packets))

@@ -318,12 +318,16 @@ class Generations:
         Returns whether all have ended. Rows stay where they are and are taken up again by whoever starts next.
         """
         self._closing = True
-        deadline = time.monotonic() + self._bench.patience.answer_grace
-        while time.monotonic() < deadline:
+        began = time.monotonic()
+        while True:
             with self._bench.lock:
                 drives = list(self._bench.active.values())
             if not drives:
                 return True
+            awaited = [active for active in drives if active.awaits_answer]
+            waited = time.monotonic() - began
+            if waited > (self._bench.patience.answer_grace if awaited else self._bench.patience.stop_grace):
+                break
             for active in drives:
                 if not active.awaits_answer:
                     active.cancel.cancel()

@@ -31,6 +31,7 @@ class Patience:
     fetch_tries: int = 5
     fetch_wait: float = 1.0
     answer_grace: float = 60.0
+    stop_grace: float = 2.0
     render_tries: int = 3
 
     def polls(self, *, local: bool) -> Iterator[float]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rushes.core.events import Events
+    from rushes.core.recipe import Recipe
     from rushes.services.account import Account
     from rushes.services.drafts import Drafts
     from rushes.services.engines import Engines
@@ -30,6 +33,8 @@ class Studio:
     intake: Intake
     drafts: Drafts
     pictures: Pictures
+    sample: Callable[[str], Recipe]
+    """Reads the sample of a name; blocks."""
 
     def close(self) -> None:
         """Stop the drives, end the rehearsal engine, close the library. Paid requests may finish their answer first."""

@@ -1,0 +1,1 @@
+"""The right pane: every take there is, searched and filtered."""

@@ -1,0 +1,355 @@
+"""The window: three panes, a bar above and a line below, and who is told what.
+
+Panes emit wishes and are told facts; they do not know one another. This is the one place that connects them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from rushes.core.messages import msg
+from rushes.ui.compose.pane import ComposePane
+from rushes.ui.history.pane import HistoryPane
+from rushes.ui.status_bar import StatusBar
+from rushes.ui.top_bar import TopBar
+from rushes.ui.viewer.pane import ViewerPane
+from rushes.ui.widgets.banner import Banner, Tone, UndoBar
+from rushes.ui.words import say, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+
+    from rushes.core.errors import RushesError
+    from rushes.core.events import ConnectionChanged, GenerationChanged
+    from rushes.core.messages import Message
+    from rushes.core.recipe import Recipe
+    from rushes.services.studio import Studio
+    from rushes.settings.preferences import Preferences
+    from rushes.settings.window import WindowState
+    from rushes.ui.desk import Desk
+
+COMPOSE_WIDTH: Final = 392
+HISTORY_WIDTH: Final = 336
+SMALLEST: Final = (900, 560)
+NARROW: Final = 1180
+"""Below this width the history gives way, unless somebody opened it there."""
+
+
+class MainWindow(QMainWindow):
+    """The program's window.
+
+    Signals:
+        key_requested, preferences_requested, diagnostics_requested, shortcuts_requested, about_requested,
+        folder_requested, other_library_requested: menu entries that need more than the window.
+        closed: it was closed.
+    """
+
+    key_requested = Signal()
+    preferences_requested = Signal()
+    diagnostics_requested = Signal()
+    shortcuts_requested = Signal()
+    about_requested = Signal()
+    folder_requested = Signal()
+    other_library_requested = Signal()
+    show_file_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, state: WindowState, preferences: Preferences) -> None:
+        super().__init__()
+        self._desk = desk
+        self._state = state
+        self._deleted: list[str] = []
+        self._fit = False
+        say(self.setWindowTitle, msg("Rushes"))
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.top = TopBar()
+        self.compose = ComposePane(desk.tasks)
+        self.viewer = ViewerPane(desk.tasks)
+        self.history = HistoryPane(desk.tasks)
+        self.status = StatusBar()
+        self._splitter = self._split()
+        self._trouble = Banner(Tone.ERROR, closable=True)
+        self._trouble.hide()
+        self._trouble.dismissed.connect(self._trouble.hide)
+        self._lay_out()
+        self._undo = UndoBar(self._splitter)
+        self._connect()
+        self._add_shortcuts()
+        self.apply_preferences(preferences)
+        self._restore()
+
+    # --- made ---
+
+    def _split(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        for index, (pane, least) in enumerate(((self.compose, 320), (self.viewer, 320), (self.history, 264))):
+            pane.setMinimumWidth(least)
+            splitter.addWidget(pane)
+            splitter.setCollapsible(index, index != 1)
+            splitter.setStretchFactor(index, 1 if index == 1 else 0)
+        splitter.setSizes([COMPOSE_WIDTH, 10_000, HISTORY_WIDTH])
+        return splitter
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        shelf = QHBoxLayout()
+        shelf.setContentsMargins(0, 0, 0, 0)
+        shelf.addWidget(self._trouble)
+        column.addLayout(shelf)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.opened.connect(self._opened)
+        desk.closing.connect(self._closing)
+        desk.created.connect(self._created)
+        desk.refused.connect(self.show_trouble)
+        desk.deleted.connect(self._show_undo)
+        desk.reused.connect(self._reuse)
+        desk.sample_read.connect(self._rehearse_sample)
+        desk.key_known.connect(self._key_known)
+        desk.credits_known.connect(self._credits_known)
+        self.compose.rehearse_requested.connect(desk.rehearse)
+        self.compose.generate_requested.connect(desk.generate)
+        self.compose.key_requested.connect(self.key_requested)
+        self.compose.notice.connect(self.status.say)
+        self.history.chosen.connect(self.viewer.show_generation)
+        self.history.delete_requested.connect(desk.delete)
+        self.viewer.delete_requested.connect(self._delete_one)
+        self.viewer.sample_requested.connect(self._open_sample)
+        for pane in (self.viewer, self.history):
+            pane.reuse_requested.connect(desk.reuse)
+            pane.show_in_folder_requested.connect(self.show_file_requested)
+            pane.send_requested.connect(desk.send)
+            pane.cancel_requested.connect(desk.cancel)
+            pane.stop_following_requested.connect(desk.stop_following)
+            pane.follow_again_requested.connect(desk.follow_again)
+            pane.forget_requested.connect(desk.forget)
+            pane.send_again_requested.connect(desk.send_again)
+        self.viewer.key_requested.connect(self.key_requested)
+        self.top.key_requested.connect(self.key_requested)
+        self.top.running_requested.connect(self.history.show_running)
+        self._undo.undo_requested.connect(self._take_back)
+        self._undo.expired.connect(self._deleted.clear)
+
+    def _add_shortcuts(self) -> None:
+        toggles = ((0, self.compose), (1, self.viewer), (2, self.history))
+        for index, _ in toggles:
+            self._key(f"Ctrl+{index + 1}", lambda index=index: self._toggle_pane(index))
+        self._key("Ctrl+Return", self.compose.generate)
+        self._key("Ctrl+Enter", self.compose.generate)
+        self._key("Ctrl+Shift+Return", self.compose.rehearse)
+        self._key("Ctrl+Shift+Enter", self.compose.rehearse)
+        self._key("Ctrl+F", self._find)
+        self._key("F10", self.top.open_menu)
+        self._key("Ctrl+,", self.preferences_requested.emit)
+        self._key("Ctrl+K", self.key_requested.emit)
+        self._key("F1", self.shortcuts_requested.emit)
+        quit_action = QAction(self)
+        quit_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+        quit_action.triggered.connect(self.close)
+        self.addAction(quit_action)
+
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    # --- told ---
+
+    def apply_preferences(self, preferences: Preferences) -> None:
+        """Take over what the panes need of the preferences."""
+        self.compose.set_send_delay(preferences.send_delay)
+
+    def show_trouble(self, error: RushesError) -> None:
+        """Show an error that has no other place, above the panes."""
+        self._trouble.show_message(error.message, title=error.title, actions=[])
+        self._trouble.show()
+
+    def show_library_trouble(self, error: RushesError) -> None:
+        """Show that the library could not be opened, with the way to another one."""
+        self.viewer.show_trouble(error, msg("Choose another folder…"), self.other_library_requested.emit)
+
+    @Slot(object)
+    def _opened(self, studio: Studio) -> None:
+        bridge = self._desk.bridge
+        bridge.generation_changed.connect(self._generation_changed)
+        bridge.transfer.connect(self.history.transfer)
+        bridge.transfer.connect(self.viewer.transfer)
+        bridge.connection_changed.connect(self._connection_changed)
+        self.top.show_library(studio.library.folder.name)
+        for pane in (self.compose, self.viewer, self.history):
+            pane.attach(studio, bridge)
+        self._count()
+
+    @Slot()
+    def _closing(self) -> None:
+        for pane in (self.compose, self.viewer, self.history):
+            pane.detach()
+
+    @Slot(str)
+    def _created(self, generation_id: str) -> None:
+        self.history.select(generation_id)
+
+    @Slot(object)
+    def _generation_changed(self, event: GenerationChanged) -> None:
+        self.history.generation_changed(event)
+        self.viewer.generation_changed(event)
+        self._count()
+
+    def _count(self) -> None:
+        from rushes.ui.tasks import Pool
+
+        studio = self._desk.studio
+        if studio is not None:
+            self._desk.tasks.run(Pool.QUERIES, studio.history.counts, done=self._counted, owner=self)
+
+    def _counted(self, counts: object) -> None:
+        takes, size = getattr(counts, "takes", 0), getattr(counts, "size", 0)
+        self.status.show_totals(takes, size)
+        self.top.show_running(getattr(counts, "running", 0))
+
+    @Slot(object)
+    def _connection_changed(self, event: ConnectionChanged) -> None:
+        self.status.show_connection(event.online)
+
+    @Slot(object, object)
+    def _key_known(self, known: bool, why: Message | None) -> None:
+        self.compose.set_key_known(known)
+        if not known:
+            self.top.show_no_key(why)
+        else:
+            self.top.show_credits(None, online=True)
+
+    @Slot(object)
+    def _credits_known(self, balance: object) -> None:
+        self.top.show_credits(getattr(balance, "total", None), online=True)
+
+    @Slot(object)
+    def _reuse(self, recipe: Recipe) -> None:
+        self.compose.set_recipe(recipe, undoable=True)
+        self.status.say(msg("The recipe is on the desk. Ctrl+Z brings back what was there."))
+
+    @Slot(str)
+    def _delete_one(self, generation_id: str) -> None:
+        self._desk.delete([generation_id])
+
+    @Slot(object, object)
+    def _show_undo(self, ids: tuple[str, ...], words: Message) -> None:
+        self._deleted = list(ids)
+        self._undo.offer(words)
+
+    @Slot()
+    def _take_back(self) -> None:
+        self._desk.restore(self._deleted)
+        self._deleted = []
+
+    @Slot(str)
+    def _open_sample(self, name: str) -> None:
+        self._desk.open_sample(name)
+
+    @Slot(object)
+    def _rehearse_sample(self, recipe: Recipe) -> None:
+        self.compose.set_recipe(recipe, undoable=True)
+        self.compose.rehearse()
+
+    # --- panes ---
+
+    def _toggle_pane(self, index: int) -> None:
+        sizes = self._splitter.sizes()
+        usual = (COMPOSE_WIDTH, 0, HISTORY_WIDTH)[index]
+        if index == 1:
+            (self.viewer).setFocus()
+            return
+        change = -sizes[index] if sizes[index] else usual
+        sizes[index] += change
+        sizes[1] -= change
+        self._splitter.setSizes(sizes)
+
+    @Slot()
+    def _find(self) -> None:
+        if not self._splitter.sizes()[2]:
+            self._toggle_pane(2)
+        self.history.focus_search()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the history give way when the window becomes narrow, and come back when it widens again."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        was_narrow = 0 <= event.oldSize().width() < NARROW
+        shown = self._splitter.sizes()[2] > 0
+        if (narrow and shown and not was_narrow) or (not narrow and not shown and was_narrow and self._fit):
+            self._fit = narrow
+            self._toggle_pane(2)
+
+    # --- dragging ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let every place that would take it light up."""
+        self.compose.drag_entered(event.mimeData())
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take it anywhere."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Calm down."""
+        self.compose.drag_left()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put it where it fits."""
+        self.compose.drop(event.mimeData())
+        event.acceptProposedAction()
+
+    # --- remembered ---
+
+    def _restore(self) -> None:
+        geometry = self._state.data("geometry")
+        if not geometry or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        panes = self._state.data("panes")
+        if panes:
+            self._splitter.restoreState(panes)
+
+    def remember(self) -> None:
+        """Keep size, position and panes for the next start."""
+        self._state.put("geometry", self.saveGeometry().data())
+        self._state.put("panes", self._splitter.saveState().data())
+        self._state.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Disappear at once; what is to be kept is kept."""
+        self.compose.flush()
+        self.viewer.stop()
+        self.remember()
+        self.hide()
+        event.accept()
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setWindowTitle(tr(msg("Rushes")))
+
+    def bring_forward(self) -> None:
+        """Show the window in front of all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
