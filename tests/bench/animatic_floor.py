@@ -26,7 +26,7 @@ def main(out: Path, width: int, height: int, seconds: int, images: list[Path], v
     frames = FPS * seconds + 1
     stills = [QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32) for path in images]
     with av.open(str(out), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        stream = container.add_stream("libx264", rate=FPS, options={"preset": "veryfast", "crf": "20"})
+        stream = container.add_stream("libx264", rate=FPS, options={"preset": "veryfast", "crf": "22"})
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         audio = container.add_stream("aac", rate=RATE, layout="mono")
         audio.bit_rate = 128_000

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from av.audio.frame import AudioFrame
 
-OPTIONS = {"preset": "veryfast", "crf": "20"}
+OPTIONS = {"preset": "veryfast", "crf": "22"}
 _BT709 = 1  # the same number for colour space, primaries and transfer in the H.264 tables
 _LIMITED = 1
 
