@@ -44,9 +44,10 @@ def test_an_event_is_there_as_soon_as_its_last_line_end_is() -> None:
     assert decoder.feed(b"\n") == [Event("b")]
 
 
-def test_what_the_end_cuts_off_is_handed_out_on_close() -> None:
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_what_the_end_cuts_off_is_handed_out_on_close(end: bytes) -> None:
     decoder = Decoder()
-    decoder.feed(b'data: {"id": "gen_1"')
+    decoder.feed(b'data: {"id": "gen_1"' + end)
     assert decoder.close() == Event('{"id": "gen_1"')
     assert decoder.close() is None
 
