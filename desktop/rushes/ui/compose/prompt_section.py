@@ -1,0 +1,91 @@
+"""The prompt with its heading, its beats and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rushes.core.media import MediaKind, Role
+from rushes.core.messages import msg
+from rushes.core.recipe import Recipe, Workflow, label
+from rushes.core.rules import PROMPT_LIMIT
+from rushes.ui import formats, theme
+from rushes.ui.compose.beats_strip import BeatsStrip
+from rushes.ui.compose.cards import ProblemCards
+from rushes.ui.compose.completion import Candidate
+from rushes.ui.compose.prompt_edit import PromptEdit
+from rushes.ui.widgets.containers import set_wrong
+from rushes.ui.widgets.labels import SectionHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rushes.core.rules import Problem
+    from rushes.ui.compose.thumbs import Thumbs
+
+NEAR: Final = 0.9
+"""From this part of the limit on, the characters are counted for all to see."""
+
+
+class PromptSection(QWidget):
+    """The editor and what belongs to it."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._recipe = Recipe()
+        self.header = SectionHeader(msg("Prompt"))
+        self.edit = PromptEdit()
+        self.edit.set_candidates(self.candidates)
+        self.beats = BeatsStrip()
+        self.cards = ProblemCards()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
+        column.setSpacing(theme.GRID)
+        for widget in (self.header, self.edit, self.beats, self.cards):
+            column.addWidget(widget)
+        self._counted = False
+        self.header.say_note(_HINTS)
+
+    def show_recipe(self, recipe: Recipe, *, typed: bool) -> None:
+        """Show the prompt of a recipe; nothing is to be done for one that was just typed here."""
+        other = recipe.references != self._recipe.references or recipe.workflow is not self._recipe.workflow
+        self._recipe = recipe
+        if not typed:
+            self.edit.show_text(recipe.prompt)
+        if other or not typed:
+            used = recipe.workflow is Workflow.REFERENCES
+            self.edit.set_counts({kind: len(recipe.of(Role.REFERENCE, kind)) if used else 0 for kind in MediaKind})
+        self._count(len(recipe.prompt))
+
+    def show_problems(self, problems: Sequence[Problem], recipe: Recipe) -> None:
+        """Show what is wrong with the prompt, and its beats."""
+        self.beats.show_prompt(recipe.prompt)
+        self.cards.show_problems(problems)
+        set_wrong(self.edit, any(problem.blocks for problem in problems))
+
+    def candidates(self) -> list[Candidate]:
+        """Return what can be mentioned."""
+        recipe = self._recipe
+        if recipe.workflow is not Workflow.REFERENCES:
+            return []
+        found: list[Candidate] = []
+        for reference in recipe.of(Role.REFERENCE):
+            thumb = self._thumbs.get(reference)
+            image = thumb.image if thumb is not None else None
+            found.append(Candidate(label(recipe, reference), reference.name, image))
+        return found
+
+    def _count(self, characters: int) -> None:
+        near = characters > PROMPT_LIMIT * NEAR
+        if near:
+            self.header.say_note(
+                msg("{n} of {limit} characters", n=formats.number(characters), limit=formats.number(PROMPT_LIMIT))
+            )
+        elif self._counted:
+            self.header.say_note(_HINTS)
+        self._counted = near
+
+
+_HINTS: Final = msg("@ mention   [0–2s] beat")
