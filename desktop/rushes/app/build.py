@@ -78,7 +78,9 @@ def open_studio(start: Setting, *, patience: Patience | None = None) -> Studio:
     library = Library.open(start.library_folder)
     events = Events()
     origin = origin_of(start.api_url)
-    rehearsal = RehearsalProcess(rehearsal_command(), child_environment(start.environ))
+    # it paints without a window, whatever platform this one was told to use
+    environment = {**child_environment(start.environ), "QT_QPA_PLATFORM": "offscreen"}
+    rehearsal = RehearsalProcess(rehearsal_command(), environment)
 
     def key() -> str | None:
         secret = start.keys.get(origin)

@@ -62,6 +62,7 @@ class Extras(QObject):
         self._key_dialog: KeyDialog | None = None
         self._doorbell: Doorbell | None = None
         self._languages = LanguageManager(app)
+        self._language = ""
         self._notifications = Notifications(window, desk.tasks)
         self._unsubscribe = start.preferences.subscribe(self.preferences_changed.emit)
         self.preferences_changed.connect(self._apply)
@@ -100,7 +101,8 @@ class Extras(QObject):
     def _apply(self, chosen: Preferences) -> None:
         if self._theme.choice.value != chosen.theme.value:
             self._theme.choose(ThemeChoice(chosen.theme.value))
-        if self._languages.language != chosen.language:
+        if self._language != chosen.language:
+            self._language = chosen.language
             self._languages.choose(chosen.language)
         set_reduced_motion(chosen.reduced_motion)
         self._notifications.set_wanted(chosen.notifications)

@@ -81,6 +81,15 @@ class History:
         """Return how long similar takes took, or None when there are none."""
         return self._library.generations.typical_seconds(resolution, duration, engine)
 
+    def changed_elsewhere(self) -> bool:
+        """Say whether another process, such as the command line, has changed the library since this was asked last."""
+        return self._library.changed_elsewhere()
+
+    def tidy(self) -> None:
+        """Do the housekeeping that a start owes: a copy of the database when it is due, leftovers removed."""
+        self._library.back_up()
+        self._library.tidy()
+
     def delete(self, ids: Iterable[GenerationId]) -> tuple[GenerationId, ...]:
         """Move generations to the bin; returns those that were not there yet. What is in work is still followed."""
         deleted = self._library.bin.delete(ids)

@@ -65,6 +65,8 @@ class Library:
         self.history = HistoryIndex(database)
         self.bin = Bin(database, self.files, clock)
         self.drafts = Drafts(database, clock)
+        self._seen_version = 0
+        self.changed_elsewhere()
 
     @classmethod
     def open(cls, folder: Path, *, backups: bool = True, clock: Callable[[], datetime] = utc_now) -> Library:
@@ -117,6 +119,14 @@ class Library:
     def tidy(self) -> int:
         """Delete what dead processes left half done, and return the bytes freed. For a worker."""
         return self.files.remove_stale(generation.id for generation in self.generations.in_work())
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another process has changed the library since this was asked last."""
+        with self._database.alone() as connection:
+            (version,) = connection.execute("PRAGMA data_version").fetchone()
+        changed = version != self._seen_version
+        self._seen_version = version
+        return changed
 
     def back_up(self) -> Path | None:
         """Copy the database if the last copy is some days old, and return where the copy is. For a worker."""

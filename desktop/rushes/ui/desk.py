@@ -49,6 +49,7 @@ class Desk(QObject):
         sample_read: a sample was read (`Recipe`).
         key_stored, key_refused: what became of a key (`KeyStored`, an error).
         key_known: whether there is a key (`bool`), and why not in words (`Message` or None).
+        changed_elsewhere: another process has changed the library.
         credits_known: the balance (`Credits`).
     """
 
@@ -61,6 +62,7 @@ class Desk(QObject):
     reused = Signal(object)
     key_known = Signal(object, object)
     credits_known = Signal(object)
+    changed_elsewhere = Signal()
     sample_read = Signal(object)
     key_stored = Signal(object)
     key_refused = Signal(object)
@@ -100,6 +102,7 @@ class Desk(QObject):
         self._bridge.credits_changed.connect(self._credits_changed)
         self.opened.emit(studio)
         self.tasks.run(Pool.QUERIES, studio.generations.start, done=self._drive_all, failed=self._failed)
+        self.tasks.run(Pool.MEDIA, studio.history.tidy, failed=self._log, owner=self, priority=-1)
         self._adopting.start()
         self._ask_key()
 
@@ -156,6 +159,13 @@ class Desk(QObject):
             self.tasks.run(
                 Pool.QUERIES, self._studio.generations.resume, done=self._drive_all, failed=self._log, owner=self
             )
+            self.tasks.run(
+                Pool.QUERIES, self._studio.history.changed_elsewhere, done=self._changed_elsewhere, failed=self._log
+            )
+
+    def _changed_elsewhere(self, changed: bool) -> None:
+        if changed:
+            self.changed_elsewhere.emit()
 
     def send(self, generation_id: str) -> None:
         """Send a row that was held back."""

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         desk.refused.connect(self.show_trouble)
         desk.deleted.connect(self._show_undo)
         desk.reused.connect(self._reuse)
+        desk.changed_elsewhere.connect(self._refresh)
         desk.sample_read.connect(self._rehearse_sample)
         desk.key_known.connect(self._key_known)
         desk.credits_known.connect(self._credits_known)
@@ -209,6 +210,11 @@ class MainWindow(QMainWindow):
     def _generation_changed(self, event: GenerationChanged) -> None:
         self.history.generation_changed(event)
         self.viewer.generation_changed(event)
+        self._count()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.history.refresh()
         self._count()
 
     def _count(self) -> None:

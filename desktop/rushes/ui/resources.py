@@ -1,14 +1,17 @@
-"""Where the shipped files are: inside the package when installed, beside the source root in a checkout."""
+"""Where the window finds its icons, fonts and translations."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rushes.locate import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @cache
 def folder() -> Path:
     """Return the folder of the shipped fonts, icons and translations."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "resources"
-    return installed if installed.is_dir() else package.parent.parent / "resources"
+    return resource()

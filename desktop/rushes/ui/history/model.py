@@ -54,6 +54,7 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines = Lines()
         self._rows: dict[int, HistoryRow] = {}
+        self._stale: set[int] = set()
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._ask = QTimer(self)
@@ -91,7 +92,7 @@ class HistoryModel(QAbstractTableModel):
         if role not in {Role.ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         row = self._rows.get(number)
-        if row is None:
+        if row is None or number in self._stale:
             self._want(place)
         if role == Role.ROW:
             return row
@@ -128,6 +129,7 @@ class HistoryModel(QAbstractTableModel):
         """Take rows that were read, and have their lines painted."""
         for row in rows:
             self._asked.discard(row.row)
+            self._stale.discard(row.row)
             self._rows[row.row] = row
             self._repaint(row.row)
 
@@ -153,9 +155,9 @@ class HistoryModel(QAbstractTableModel):
         self._lines.remove(number)
         self.endRemoveRows()
 
-    def forget_rows(self) -> None:
-        """Read every row anew when it is next shown."""
-        self._rows.clear()
+    def doubt_rows(self) -> None:
+        """Read every row anew when it is next shown; what is known is shown until then."""
+        self._stale = set(self._rows)
         self._asked.clear()
         if len(self._lines):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
@@ -191,7 +193,7 @@ class HistoryModel(QAbstractTableModel):
     def _want(self, place: int) -> None:
         start = place - place % WINDOW
         part = self._lines.numbers[start : start + WINDOW]
-        missing = [number for number in part if number not in self._rows and number not in self._asked]
+        missing = [n for n in part if (n not in self._rows or n in self._stale) and n not in self._asked]
         if missing:
             self._wanted.update(missing)
             self._asked.update(missing)

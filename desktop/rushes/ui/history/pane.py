@@ -178,6 +178,12 @@ class HistoryPane(Pane):
             Pool.QUERIES, history.first_page, self._words, self._filter, done=self._first_page, owner=self
         )
 
+    @Slot()
+    def refresh(self) -> None:
+        """Read everything anew, because another process has changed the library."""
+        self._model.doubt_rows()
+        self.reload()
+
     def _first_page(self, result: HistoryResult) -> None:
         self._show(result)
         if not result.complete and self._studio is not None:
