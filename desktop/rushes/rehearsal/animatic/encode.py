@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,26 +24,31 @@ if TYPE_CHECKING:
 OPTIONS = {"preset": "veryfast", "crf": "22"}
 _BT709 = 1  # the same number for colour space, primaries and transfer in the H.264 tables
 _LIMITED = 1
+_AHEAD = 2  # painted frames that may wait for the encoder
 
 
 class Canvas:
     """The picture each frame is painted on. It is as wide as the encoder's rows; what is past `width` is unseen."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._frame = av.VideoFrame(width, height, "bgra")
         self.width = width
         self.height = height
-        self.image = QImage(self._frame.planes[0].line_size // 4, height, QImage.Format.Format_RGB32)
+        row = av.VideoFrame(width, height, "bgra").planes[0].line_size
+        self.image = QImage(row // 4, height, QImage.Format.Format_RGB32)
         self.image.fill(0)
 
     def taken(self) -> av.VideoFrame:
-        """What has been painted, as a frame. The same frame each time: convert it before the next."""
-        self._frame.planes[0].update(self.image.constBits())  # type: ignore[arg-type]  # any buffer will do
-        return self._frame
+        """A copy of what has been painted, as a frame."""
+        frame = av.VideoFrame(self.width, self.height, "bgra")
+        frame.planes[0].update(self.image.constBits())  # type: ignore[arg-type]  # any buffer will do
+        return frame
 
 
 class Take:
-    """An mp4 in the making. Use it in a `with`; what was not finished has to be deleted by the caller."""
+    """An mp4 in the making. Use it in a `with`; what was not finished has to be deleted by the caller.
+
+    A thread of its own converts and encodes, so that the next frame can be painted meanwhile.
+    """
 
     def __init__(self, path: Path, width: int, height: int, sound: Iterator[AudioFrame] | None) -> None:
         self._container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
@@ -51,6 +58,8 @@ class Take:
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
         self._reformatter = VideoReformatter()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="animatic-encoder")
+        self._waiting: deque[Future[None]] = deque()
         self._sound = sound
         self._heard = 0
         if sound is not None:
@@ -63,12 +72,18 @@ class Take:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._thread.shutdown(cancel_futures=True)
         self._container.close()
 
     def write(self, canvas: Canvas, number: int) -> None:
-        """Add the canvas as frame `number`, and the sound up to its end."""
+        """Add the canvas as frame `number`, and the sound up to its end. Raises what an earlier frame ran into."""
+        while len(self._waiting) >= _AHEAD:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._encode, canvas.taken(), number))
+
+    def _encode(self, painted: av.VideoFrame, number: int) -> None:
         frame = self._reformatter.reformat(
-            canvas.taken(),
+            painted,
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
@@ -80,6 +95,8 @@ class Take:
 
     def finish(self) -> None:
         """Write what the encoders still hold."""
+        while self._waiting:
+            self._waiting.popleft().result()
         self._container.mux(self._video.encode(None))
         if self._sound is not None:
             self._hear(None)
