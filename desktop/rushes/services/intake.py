@@ -233,17 +233,23 @@ def place(recipe: Recipe, found: Iterable[Found], where: Place) -> Placed:
         recipe, where = _where_it_fits(recipe, items, where)
     added: list[Reference] = []
     left_out: list[LeftOut] = []
+    full = False
     for item in items:
-        outcome = _place_one(recipe, item, where)
+        outcome = _no_room(item) if full else _place_one(recipe, item, where)
         if isinstance(outcome, LeftOut):
             left_out.append(outcome)
-        else:
-            recipe, reference = outcome
-            added.append(reference)
-        where = replace(where, replaces=None)
-        if where.role is Role.FIRST_FRAME:
-            where = replace(where, role=Role.LAST_FRAME)
+            continue
+        recipe, reference = outcome
+        added.append(reference)
+        # What was just placed is not replaced by the next one of the same drop.
+        full = where.role in {Role.START_IMAGE, Role.LAST_FRAME}
+        role = Role.LAST_FRAME if where.role is Role.FIRST_FRAME else where.role
+        where = replace(where, role=role, replaces=None)
     return Placed(recipe, tuple(added), tuple(left_out))
+
+
+def _no_room(item: Found) -> LeftOut:
+    return LeftOut(item.name, msg("Only one picture can go here."), msg("Drop several on the references instead."))
 
 
 def _where_it_fits(recipe: Recipe, items: list[Found], where: Place) -> tuple[Recipe, Place]:

@@ -162,5 +162,6 @@ class Notes(QWidget):
 
 
 def _line(left_out: LeftOut) -> Message:
-    said = msg("{name}: {why}", name=verbatim(left_out.name), why=left_out.why)
+    named = left_out.name in tr(left_out.why)
+    said = left_out.why if named else msg("{name}: {why}", name=verbatim(left_out.name), why=left_out.why)
     return said if left_out.next_step is None else msg("{first} {second}", first=said, second=left_out.next_step)

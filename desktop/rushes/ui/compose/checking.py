@@ -156,5 +156,5 @@ def reason(
     if Field.IMAGES in fields and recipe.workflow is Workflow.REFERENCES:
         return msg("add a reference first"), None
     if blocking or trouble is not None:
-        return msg("fix what is marked in red"), None
+        return msg("fix what is in red"), None
     return None, msg("add your key first") if key is False else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rushes.services.intake import Place
 from rushes.ui.compose.places import PlaceZone
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rushes.ui.compose.references import References
     from rushes.ui.compose.verdict import Preview
 
+WIDE: Final = 160
+"""From this width on a place has room for why it cannot take something."""
+
 
 class DragShow:
     """Lights the places that would take what is dragged; where none would, a card over the pane says why or where."""
@@ -26,19 +29,20 @@ class DragShow:
 
     def show(self, recipe: Recipe, preview: Preview) -> None:
         """Say at every place what would become of it there."""
-        lit = False
+        said: set[str] = set()
         for widget, where in self._references.targets():
             verdict = judge(recipe, preview, where)
             if isinstance(widget, PlaceZone):
                 verdict = self._own(verdict, where)
                 widget.show_verdict(verdict)
-                lit = lit or (verdict is not None and verdict.takes)
+                if verdict is not None and (verdict.takes or widget.width() > WIDE):
+                    said.add(verdict.title.source())
             else:
                 takes = verdict is not None and verdict.takes and self._own(verdict, where) is not None
                 only_one = where.role is not None and len(preview.found) <= 1
                 widget.set_lit(takes and only_one)
         anywhere = judge(recipe, preview, Place())
-        self._show_card(None if lit or anywhere is None else anywhere)
+        self._show_card(None if anywhere is None or anywhere.title.source() in said else anywhere)
 
     def _own(self, verdict: Verdict | None, where: Place) -> Verdict | None:
         """Return None where what would be added does not belong to this list: a video says nothing to the images."""

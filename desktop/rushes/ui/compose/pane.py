@@ -26,11 +26,12 @@ from rushes.ui.compose.places import PlaceZone
 from rushes.ui.compose.prompt_section import PromptSection
 from rushes.ui.compose.references import References
 from rushes.ui.compose.saving import DraftKeeper
+from rushes.ui.compose.scrolling import OverlayScroll
 from rushes.ui.compose.taking import DragWatch, Taker
 from rushes.ui.compose.thumbs import Thumbs
 from rushes.ui.compose.tile import Tile
 from rushes.ui.tasks import Pool
-from rushes.ui.widgets.containers import Pane, QuietScroll
+from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import Line
 from rushes.ui.widgets.segments import Segment, SegmentedControl
 from rushes.ui.words import say
@@ -130,7 +131,7 @@ class ComposePane(Pane):
         column.addWidget(self.parameters)
         column.addLayout(bottom)
         column.addStretch(1)
-        self.area = QuietScroll(content)
+        self.area = OverlayScroll(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -101,9 +101,12 @@ class ParameterRows(QWidget):
         self.seed.changed.connect(lambda seed: self._edit(replace(self.parameters, seed=seed), "seed"))
         self.seed.marked.connect(lambda _trouble: self.marked.emit())
         row = self._row(msg("Audio"), self.sound)
-        row.addStretch(1)
-        row.addWidget(Label(msg("Seed"), tone="muted", pixels=fonts.SMALL_PX))
-        row.addWidget(self.seed, 2)
+        row.setSpacing(theme.GRID)
+        row.insertSpacing(1, 4)
+        title = Label(msg("Seed"), tone="muted", pixels=fonts.SMALL_PX)
+        title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(title, 1)
+        row.addWidget(self.seed)
 
     def _make_output(self) -> None:
         title = Label(msg("Output"), tone="faint", pixels=fonts.META_PX)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rushes.core.media import MediaKind, Role
 from rushes.core.messages import Message, msg
 from rushes.core.recipe import LIMITS, Recipe, label
 from rushes.services.intake import Place
-from rushes.ui import formats, theme
+from rushes.ui import fonts, formats, theme
 from rushes.ui.compose.tile import ROLE_TAGS, SIZE, Tile
+from rushes.ui.compose.verdict import about
 from rushes.ui.widgets.drop import DropState, DropZone
-from rushes.ui.widgets.labels import SectionHeader
+from rushes.ui.widgets.labels import ElidedLabel, SectionHeader
 from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.words import say, tr
 
@@ -109,35 +110,54 @@ class Places(QWidget):
 
 
 class SinglePlace(Places):
-    """A place for one picture: the start image, the first or the last frame."""
+    """A place for one picture: the start image, the first or the last frame.
 
-    def __init__(self, role: Role, words: Message) -> None:
+    The picture is shown as the shot will crop it; what is known of it stands beside it, or below it where it is narrow.
+    """
+
+    def __init__(self, role: Role, words: Message, *, beside: bool = False) -> None:
         super().__init__()
         self._role = role
+        self._beside = beside
         self.zone = PlaceZone(words, ROLE_TAGS[role])
-        self.tile = Tile(size=None)
+        self.zone.setFixedHeight(FRAME_HEIGHT)
+        self.tile = Tile(size=QSize(171, FRAME_HEIGHT))
+        self.line = ElidedLabel(tone="muted", pixels=fonts.META_PX, line_height=16, lines=4 if beside else 2)
+        self._full = QWidget()
+        row: QBoxLayout = QHBoxLayout(self._full) if beside else QVBoxLayout(self._full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12 if beside else 6)
+        row.addWidget(self.tile)
+        row.addWidget(self.line, 1)
         self._connect(self.zone)
         self._connect(self.tile)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.zone)
-        self._stack.addWidget(self.tile)
-        self.setFixedHeight(FRAME_HEIGHT)
+        self._full.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.zone)
+        column.addWidget(self._full)
+        column.addStretch(1)
 
     def show_recipe(self, recipe: Recipe, thumbs: Thumbs) -> None:
         """Show the picture of the role."""
         found = recipe.of(self._role)
-        if not found:
-            self._stack.setCurrentWidget(self.zone)
-            return
-        self.tile.show_reference(found[-1], tr(ROLE_TAGS[self._role]), thumbs.get(found[-1]))
-        self._stack.setCurrentWidget(self.tile)
+        had_focus = self.zone.hasFocus() or self.tile.hasFocus()
+        if found:
+            width, height = recipe.parameters.frame_size
+            room = QSize(208 if self._beside else 152, FRAME_HEIGHT)
+            self.tile.resize_to(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+            self.tile.show_reference(found[-1], tr(ROLE_TAGS[self._role]), thumbs.get(found[-1]))
+            say(self.line.setText, about(recipe, found[-1]))
+        self.zone.setVisible(not found)
+        self._full.setVisible(bool(found))
+        if had_focus:
+            (self.tile if found else self.zone).setFocus(Qt.FocusReason.TabFocusReason)
 
     def targets(self) -> Iterator[tuple[PlaceZone | Tile, Place]]:
         """Yield the one that is shown."""
-        shown = self._stack.currentWidget()
-        reference = self.tile.reference if shown is self.tile else None
+        reference = self.tile.reference if self.zone.isHidden() else None
         where = Place(self._role, MediaKind.IMAGE, replaces=reference.id if reference is not None else None)
-        yield (self.tile if shown is self.tile else self.zone), where
+        yield (self.tile if reference is not None else self.zone), where
 
 
 _NAMES: Final = {

@@ -64,7 +64,8 @@ class PromptEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         document = QTextDocument(self)
-        document.setDocumentLayout(RoomyLayout(document))
+        self._layout = RoomyLayout(document)
+        document.setDocumentLayout(self._layout)
         document.setDefaultFont(fonts.font())
         document.setUndoRedoEnabled(False)
         self.setDocument(document)

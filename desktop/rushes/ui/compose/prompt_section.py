@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -62,7 +63,7 @@ class PromptSection(QWidget):
     def show_problems(self, problems: Sequence[Problem], recipe: Recipe) -> None:
         """Show what is wrong with the prompt, and its beats."""
         self.beats.show_prompt(recipe.prompt)
-        self.cards.show_problems(problems)
+        self.cards.show_problems(_together(problems))
         set_wrong(self.edit, any(problem.blocks for problem in problems))
 
     def candidates(self) -> list[Candidate]:
@@ -89,3 +90,18 @@ class PromptSection(QWidget):
 
 
 _HINTS: Final = msg("@ mention   [0–2s] beat")
+
+
+def _together(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems with all mentions that name nothing on one card."""
+    mentions = [problem for problem in problems if "name" in problem.message.values]
+    if len(mentions) < 2:
+        return list(problems)
+    names = ", ".join(str(problem.message.values["name"]) for problem in mentions[:NAMED])
+    more = "…" if len(mentions) > NAMED else ""
+    words = msg("The prompt mentions {names}, which are not among the references.", names=names + more)
+    rest = [problem for problem in problems if problem not in mentions]
+    return [*rest, replace(mentions[0], message=words)]
+
+
+NAMED: Final = 6

@@ -8,15 +8,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rushes.core.media import MediaKind, Role
-from rushes.core.messages import Message, msg
+from rushes.core.messages import msg
 from rushes.core.recipe import Recipe, Workflow
 from rushes.core.rules import Severity
-from rushes.ui import fonts, theme
+from rushes.ui import theme
 from rushes.ui.compose.places import KindList, Places, PlaceZone, SinglePlace, point_in
 from rushes.ui.compose.tile import Tile
-from rushes.ui.compose.verdict import about
-from rushes.ui.widgets.labels import ElidedLabel, SectionHeader
-from rushes.ui.words import say
+from rushes.ui.widgets.labels import SectionHeader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,15 +127,9 @@ class _StartPage(_Page):
     def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(SectionHeader(msg("Start image"), msg("optional")))
-        self._place = SinglePlace(Role.START_IMAGE, msg("Drop, paste or browse for an image"))
-        self.places.append(self._place)
-        self.column.addWidget(self._place)
-        self._line = _line()
-        self.column.addWidget(self._line)
-
-    def show_recipe(self, recipe: Recipe, thumbs: Thumbs) -> None:
-        super().show_recipe(recipe, thumbs)
-        _describe(self._line, recipe, Role.START_IMAGE)
+        place = SinglePlace(Role.START_IMAGE, msg("Drop, paste or browse for an image"), beside=True)
+        self.places.append(place)
+        self.column.addWidget(place)
 
 
 class _FramesPage(_Page):
@@ -145,24 +137,15 @@ class _FramesPage(_Page):
         super().__init__()
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._lines: list[tuple[Role, ElidedLabel]] = []
         for role, title, note in _FRAMES:
             column = QVBoxLayout()
             column.setSpacing(theme.GRID)
             column.addWidget(SectionHeader(title, note))
             place = SinglePlace(role, msg("Drop, paste\nor browse"))
             self.places.append(place)
-            column.addWidget(place)
-            line = _line()
-            self._lines.append((role, line))
-            column.addWidget(line)
+            column.addWidget(place, 1)
             row.addLayout(column, 1)
         self.column.addLayout(row)
-
-    def show_recipe(self, recipe: Recipe, thumbs: Thumbs) -> None:
-        super().show_recipe(recipe, thumbs)
-        for role, line in self._lines:
-            _describe(line, recipe, role)
 
 
 _FRAMES: Final = (
@@ -183,20 +166,6 @@ class _ListsPage(_Page):
         row.addWidget(videos, 1)
         row.addWidget(sounds, 1)
         self.column.addLayout(row)
-
-
-def _line() -> ElidedLabel:
-    line = ElidedLabel(tone="faint", pixels=fonts.META_PX, line_height=16)
-    line.hide()
-    return line
-
-
-def _describe(line: ElidedLabel, recipe: Recipe, role: Role) -> None:
-    found = recipe.of(role)
-    line.setVisible(bool(found))
-    if found:
-        words: Message = about(recipe, found[-1])
-        say(line.setText, words)
 
 
 _MAKERS: Final = {Workflow.TEXT: _StartPage, Workflow.FRAMES: _FramesPage, Workflow.REFERENCES: _ListsPage}

@@ -83,6 +83,12 @@ class Tile(FlatButton):
         say(self.setAccessibleDescription, problems[0] if problems else msg("Press Delete to remove it."))
         self.update()
 
+    def resize_to(self, size: QSize) -> None:
+        """Take another size."""
+        if size != self._size:
+            self._size = size
+            self.setFixedSize(size)
+
     def set_lit(self, lit: bool) -> None:
         """Show that what is dragged would take its place."""
         if lit != self._lit:
