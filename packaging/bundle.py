@@ -16,6 +16,7 @@ import notices
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "dist" / "rushes"
 WORK = ROOT / "build"
+_OPEN = 10.0  # seconds that the window has to stay open for, and to close in
 
 
 def main() -> int:
@@ -44,7 +45,7 @@ def main() -> int:
 
 
 def start_once(program: Path, home: Path) -> None:
-    """Make a rehearsal with the frozen program, which needs nearly all of it; raises when that fails.
+    """Make a rehearsal with the frozen program and open its window unseen; raises when either fails.
 
     Its environment is empty, so that nothing of this machine's Python helps it.
     """
@@ -62,6 +63,14 @@ def start_once(program: Path, home: Path) -> None:
     )
     if not Path(json.loads(done.stdout)["file"]).is_file():
         raise FileNotFoundError("the frozen program made no file")
+    window = subprocess.Popen([program], env={**environment, "QT_QPA_PLATFORM": "offscreen"}, stdin=subprocess.DEVNULL)
+    try:
+        raise ChildProcessError(f"the window ended by itself, with status {window.wait(timeout=_OPEN)}")
+    except subprocess.TimeoutExpired:
+        window.terminate()
+        window.wait(timeout=_OPEN)
+    finally:
+        window.kill()
     shutil.rmtree(home)
 
 

@@ -90,6 +90,7 @@ def make(root: Path, target: Wanted, say: Callable[[str], None]) -> None:
         if folder.exists():
             say("Making .venv again: it is from another place or Python, or was never finished.")
         _remove(folder)
+        stamp = {}
         folder.mkdir()
         unfinished.touch()
         _create(folder)
@@ -97,12 +98,16 @@ def make(root: Path, target: Wanted, say: Callable[[str], None]) -> None:
         (folder / _STAMP).unlink(missing_ok=True)
         unfinished.touch()
     say("Installing Python packages into .venv …")
-    _pip(root, target.requirements)
+    try:
+        _pip(root, target.requirements)
+    except SetupError:
+        # pip refuses before it changes anything: what was there, and worked without a network, is still good.
+        _write(folder / _STAMP, json.dumps(stamp))
+        unfinished.unlink()
+        raise
     _link(root)
-    _write(
-        folder / _STAMP,
-        json.dumps({"key": target.key, "root": str(root), "python": target.python, "groups": target.groups}),
-    )
+    held = {"key": target.key, "root": str(root), "python": target.python, "groups": target.groups}
+    _write(folder / _STAMP, json.dumps(held))
     unfinished.unlink()
 
 

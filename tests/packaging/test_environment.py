@@ -10,7 +10,7 @@ from pathlib import Path
 import environment
 import pytest
 from environment import Wanted
-from system_packages import Goal
+from system_packages import Goal, SetupError
 
 PROJECT = """
 [project]
@@ -82,6 +82,12 @@ def test_an_unfinished_environment_is_made_again_and_a_finished_one_is_kept(root
     changed = Wanted("other", target.python, target.groups, target.requirements)
     assert not environment.is_ready(root, changed)
     environment.make(root, changed, said.append)
+    assert environment.is_ready(root, changed)
+    assert (folder / "kept").exists()
+
+    out_of_reach = Wanted("third", target.python, target.groups, (str(tmp_path / "gone.whl"),))
+    with pytest.raises(SetupError, match="pip could not install"):
+        environment.make(root, out_of_reach, said.append)
     assert environment.is_ready(root, changed)
     assert (folder / "kept").exists()
 
