@@ -81,6 +81,7 @@ QSplitter::handle:hover { background: $line_strong; }
 QListView, QTreeView, QTableView {
   background: $window; color: $text; border: 1px solid $line; outline: 0;
   selection-background-color: $selection; selection-color: $text; }
+QTableView[bare="true"] { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 4px 8px; }
 QProgressBar { background: $control; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -184,6 +184,10 @@ class HistoryModel(QAbstractTableModel):
         """Return how many takes are listed."""
         return len(self._lines.numbers)
 
+    def heading_lines(self) -> Sequence[int]:
+        """Return the lines that are headings, from the first on."""
+        return self._lines.headings
+
     def first_line(self) -> int | None:
         """Return the line of the first take."""
         return self._lines.line_of_place(0) if len(self._lines.numbers) else None

@@ -26,7 +26,7 @@ class Lines:
     numbers: array[int] = field(default_factory=_none)
     starts: array[int] = field(default_factory=_none)
     days: array[int] = field(default_factory=_none)
-    _headings: array[int] = field(default_factory=_none)
+    headings: array[int] = field(default_factory=_none)
 
     @classmethod
     def of(cls, result: HistoryResult) -> Lines:
@@ -40,15 +40,15 @@ class Lines:
 
     def day_at(self, line: int) -> date | None:
         """Return the day whose heading this line is, or None for a take."""
-        index = bisect_right(self._headings, line) - 1
-        if index >= 0 and self._headings[index] == line:
+        index = bisect_right(self.headings, line) - 1
+        if index >= 0 and self.headings[index] == line:
             return date.fromordinal(self.days[index])
         return None
 
     def place_at(self, line: int) -> int | None:
         """Return the place in `numbers` of a line, or None for a heading."""
-        index = bisect_right(self._headings, line) - 1
-        if index >= 0 and self._headings[index] == line:
+        index = bisect_right(self.headings, line) - 1
+        if index >= 0 and self.headings[index] == line:
             return None
         return line - index - 1
 
@@ -107,4 +107,4 @@ class Lines:
         self._place_headings()
 
     def _place_headings(self) -> None:
-        self._headings = array("q", (start + index for index, start in enumerate(self.starts)))
+        self.headings = array("q", (start + index for index, start in enumerate(self.starts)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeySequence, QPalette
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from rushes.core.messages import msg
@@ -36,6 +35,12 @@ if TYPE_CHECKING:
 
     from rushes.core.generation import GenerationId
     from rushes.core.history import HistoryRow
+
+HEADING_HEIGHT = 34
+
+COMPACT_UP_TO = 5_000
+"""Lines up to which every heading is made low. Qt lays out all lines again for each one that differs, so that in a
+longer list only the first heading is low."""
 
 TURN_MS = 50
 """Milliseconds between two frames of the rings of rows that are running."""
@@ -71,7 +76,9 @@ class HistoryView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(HEIGHT)
-        self.verticalHeader().setMinimumSectionSize(HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(HEADING_HEIGHT)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._fit_headings)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(HEIGHT // 2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,13 +93,21 @@ class HistoryView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._ground()
+        self.setProperty("bare", True)
         self._turn = QTimer(self)
         self._turn.setInterval(TURN_MS)
         self._turn.timeout.connect(self._tick)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._look_for_running)
+
+    @Slot()
+    def _fit_headings(self) -> None:
+        header = self.verticalHeader()
+        lines = self._list.heading_lines() if self._list.rowCount() <= COMPACT_UP_TO else self._list.heading_lines()[:1]
+        for line in lines:
+            if header.sectionSize(line) != HEADING_HEIGHT:
+                header.resizeSection(line, HEADING_HEIGHT)
 
     # --- chosen rows ---
 
@@ -221,19 +236,6 @@ class HistoryView(QTableView):
                 self._turn.start()
         else:
             self._turn.stop()
-
-    # --- looks ---
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the ground of a pane in another theme."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
-            self._ground()
-
-    def _ground(self) -> None:
-        palette = QPalette(self.viewport().palette())
-        palette.setColor(QPalette.ColorRole.Base, theme.current().panel)
-        self.viewport().setPalette(palette)
 
 
 _ACTION = QAbstractItemView.CursorAction
