@@ -164,7 +164,12 @@ def _pip(root: Path, requirements: tuple[str, ...]) -> None:
     """Install ``requirements``; pip's own configuration decides from where."""
     command = [str(_interpreter(root)), "-I", "-m", "pip", "--disable-pip-version-check", "install", *requirements]
     environment = {name: value for name, value in os.environ.items() if name not in ("PIP_USER", "PIP_TARGET")}
-    done = subprocess.run(command, stdout=sys.stderr, env=environment)
+    # A folder of our own, so that a killed pip leaves its downloads where the next one clears them away.
+    temporary = root / ".cache" / "pip"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    done = subprocess.run(command, stdout=sys.stderr, env={**environment, "TMPDIR": str(temporary)})
+    shutil.rmtree(temporary, ignore_errors=True)
     if done.returncode != 0:
         raise SetupError(
             "pip could not install the Python packages; its message is above. The same command goes on from here."
