@@ -17,11 +17,16 @@ from support.recipes import KEY, client_for, request_of
 from support.socket_server import SocketServer, answer, answering
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rushes.api.client import Client
 
 TEXT = request_of(Recipe(prompt="a boat"))
+CALLS: tuple[Callable[[Client], object], ...] = (
+    lambda client: client.credits(cancel=CancelToken()),
+    lambda client: client.submit(TEXT, cancel=CancelToken(), on_answer=lambda _: None),
+)
 ACCEPTED = {"id": "gen_1", "status": "IN_QUEUE"}
 
 
@@ -95,10 +100,7 @@ def test_a_question_follows_a_redirect_at_home_only() -> None:
 
 
 def test_the_key_goes_to_no_other_computer_in_the_open() -> None:
-    for call in (
-        lambda client: client.submit(TEXT, cancel=CancelToken(), on_answer=lambda _: None),
-        lambda client: client.credits(cancel=CancelToken()),
-    ):
+    for call in CALLS:
         with pytest.raises(InsecureUrl):
             call(client_for("http://skills.example/api/v1"))
 
@@ -132,12 +134,13 @@ def test_a_new_key_counts_at_once() -> None:
         assert [request.headers["authorization"] for request in server.requests] == ["Bearer one", "Bearer two"]
 
 
-def test_the_proxy_of_the_preferences_is_used_but_not_for_this_computer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scheme", ["http://", ""])
+def test_the_proxy_of_the_preferences_is_used_but_not_for_this_computer(tmp_path: Path, scheme: str) -> None:
     with (
         SocketServer(answering(answer(200, b"video"))) as proxy,
         SocketServer(answering(answer(200, ACCEPTED))) as server,
     ):
-        client = client_for(server.url, proxy=proxy.origin)
+        client = client_for(server.url, proxy=proxy.origin.replace("http://", scheme))
         client.credits(cancel=CancelToken())
         assert proxy.connections == 0
         client.download("http://files.example/a.mp4", tmp_path / "a.part", cancel=CancelToken())
@@ -153,10 +156,7 @@ def test_the_key_is_in_no_error_and_no_log(status: int, caplog: pytest.LogCaptur
         client = client_for(server.url)
         texts += [repr(client), repr(vars(client)), repr(vars(vars(client)["_transport"]))]
         for url in (server.url, "http://127.0.0.1:1/api/v1"):
-            for call in (
-                lambda other: other.credits(cancel=CancelToken()),
-                lambda other: other.submit(TEXT, cancel=CancelToken(), on_answer=lambda _: None),
-            ):
+            for call in CALLS:
                 with pytest.raises(RushesError) as caught:
                     call(client_for(url))
                 trace = traceback.format_exception(caught.value)

@@ -15,11 +15,11 @@ from support.recipes import client_for, request_of
 from support.socket_server import SocketServer, answer, answering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 TEXT = request_of(Recipe(prompt="a boat"))
 INPUT = {"prompt": "a boat", "duration": 5, "aspect_ratio": "16:9", "n": 1}
-SUBMITTED = {
+SUBMITTED: dict[str, object] = {
     "id": "gen_123",
     "status": "IN_QUEUE",
     "input": INPUT,
@@ -131,7 +131,7 @@ def test_a_finished_job_without_a_video_keeps_what_was_said() -> None:
 
 def test_the_older_stream_without_input() -> None:
     nothing = {"total": 0, "subscription": 0, "permanent": 0}
-    documents = [
+    documents: list[dict[str, object]] = [
         {"id": "gen_123", "status": "IN_QUEUE", "data": None, "usage": nothing},
         {"id": "gen_123", "status": "IN_PROGRESS", "data": None, "usage": nothing},
         {"id": "gen_123", "status": "COMPLETED", "data": VIDEO, "usage": {**nothing, "total": 20, "permanent": 20}},
@@ -156,7 +156,7 @@ def test_a_stream_that_ends_early_leaves_the_job_to_be_asked_about() -> None:
     assert [each.remote_id for each in told] == ["gen_123"]
 
 
-def _follow(documents: list[dict[str, object]]) -> tuple[list[Answer], Answer | None]:
+def _follow(documents: Sequence[Mapping[str, object]]) -> tuple[list[Answer], Answer | None]:
     stream = b"".join(b"data: " + json.dumps(document).encode() + b"\n\n" for document in documents)
     told: list[Answer] = []
     with SocketServer(answering(answer(200, stream, {"Content-Type": "text/event-stream"}))) as server:
@@ -170,12 +170,13 @@ def _follow(documents: list[dict[str, object]]) -> tuple[list[Answer], Answer | 
 def test_every_code_in_every_form_is_its_own_error(sub_code: str, family: str, form: str) -> None:
     status, kind = CODES[sub_code]
     code = family + sub_code
-    body: dict[str, object] = {
+    bodies: dict[str, dict[str, object]] = {
         "three": {"error": code, "code": code, "message": "No."},
         "two": {"error": code, "message": "No."},
         "legacy": {"error": sub_code, "code": code, "message": "No."},
         "nested": {"error": {"code": code, "message": "No."}},
-    }[form]
+    }
+    body = bodies[form]
     for stream in (False, True):
         with SocketServer(answering(answer(status, body))) as server:
             client = client_for(server.url)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rushes.api.download import Downloaded, state_file
+from rushes.api.download import MAX_SIZE, Downloaded, state_file
 from rushes.core.api_errors import ResultExpired, ResultUnavailable
 from rushes.core.cancel import CancelToken
 from rushes.core.errors import LibraryFull, LibraryUnwritable
@@ -26,10 +26,10 @@ HASH = hashlib.sha256(CONTENT).hexdigest()
 ETAG = '"v1"'
 
 
-def download(server: SocketServer, part: Path, path: str = "/a.mp4", **options: int) -> Downloaded:
+def download(server: SocketServer, part: Path, path: str = "/a.mp4", *, max_size: int = MAX_SIZE) -> Downloaded:
     client = client_for(server.url, wait=5)
     try:
-        return client.download(server.origin + path, part, cancel=CancelToken(), **options)
+        return client.download(server.origin + path, part, cancel=CancelToken(), max_size=max_size)
     finally:
         client.close()
 

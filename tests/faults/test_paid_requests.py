@@ -40,7 +40,7 @@ def follow(url: str, told: list[Answer] | None = None, **options: float) -> Answ
     client = client_for(url, **options)  # type: ignore[arg-type]
     try:
         return client.submit_and_follow(
-            TEXT, cancel=CancelToken(), on_answer=[].append if told is None else told.append
+            TEXT, cancel=CancelToken(), on_answer=told.append if told is not None else lambda _: None
         )
     finally:
         client.close()
@@ -115,7 +115,7 @@ def test_a_proxy_that_is_not_there_is_not_sent() -> None:
 @pytest.mark.parametrize("proxy", ["nonsense://x", "http://", "socks5://127.0.0.1:1"])
 def test_a_proxy_that_is_no_proxy_is_not_sent(proxy: str) -> None:
     client = client_for("https://skills.example/api/v1", proxy=proxy)
-    with pytest.raises(NotSent):
+    with pytest.raises(NotSent, match="not valid"):
         client.submit(TEXT, cancel=CancelToken(), on_answer=lambda _: None)
 
 

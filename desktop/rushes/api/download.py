@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rushes.api.digest import Digest
 from rushes.api.failures import CANCELLED, LOST, Broken
 from rushes.api.refusals import retry_after
 from rushes.core.api_errors import ResultExpired, ResultUnavailable
@@ -130,24 +130,28 @@ class Download:
         total = _total(reply, start)
         if total is not None and total > self._max_size:
             raise ResultUnavailable(msg("The file is larger than any take can be."))
-        digest = hashlib.sha256()
+        with Digest() as digest:
+            file = self._open(reply, start, total, digest)
+            with _disk(), file:
+                size = self._copy(reply, file, start, total, digest)
+            if not size:
+                raise ResultUnavailable(msg("The file is empty."))
+            checksum = digest.hexdigest()
         with _disk():
-            if start:
-                with self._part.open("rb") as before:
-                    while block := before.read(BLOCK):
-                        digest.update(block)
-            else:
+            self._beside.unlink(missing_ok=True)
+        return Downloaded(size, checksum, reply.headers.get("Content-Type", ""), reply.headers.get("ETag", ""))
+
+    def _open(self, reply: Reply, start: int, total: int | None, digest: Digest) -> BinaryIO:
+        """Open the part for writing from `start` on; what is before it goes into the checksum."""
+        with _disk():
+            if not start:
                 self._part.parent.mkdir(parents=True, exist_ok=True)
                 self._keep(reply, total)
-            file = self._part.open("r+b" if start else "wb")
-        with file:
-            size = self._copy(reply, file, start, total, digest.update)
-        if not size:
-            raise ResultUnavailable(msg("The file is empty."))
-        self._beside.unlink(missing_ok=True)
-        return Downloaded(
-            size, digest.hexdigest(), reply.headers.get("Content-Type", ""), reply.headers.get("ETag", "")
-        )
+                return self._part.open("wb")
+            with self._part.open("rb") as before:
+                while block := before.read(BLOCK):
+                    digest.update(block)
+            return self._part.open("r+b")
 
     def _copy(
         self,
@@ -155,7 +159,7 @@ class Download:
         file: BinaryIO,
         start: int,
         total: int | None,
-        hashed: Callable[[bytes], None],
+        digest: Digest,
     ) -> int:
         done = start
         file.seek(start)
@@ -173,9 +177,9 @@ class Download:
             done += len(block)
             if done > self._max_size:
                 raise ResultUnavailable(msg("The file is larger than any take can be."))
+            digest.update(block)
             with _disk():
                 file.write(block)
-            hashed(block)
         with _disk():
             file.truncate()
             file.flush()

@@ -31,6 +31,7 @@ WIRE_ERRORS: Final = (
 CANCELLED: Final = msg("It was stopped.")
 LOST: Final = msg("The connection was lost.")
 TOO_LARGE: Final = msg("The answer is far larger than it can be.")
+BAD_PROXY: Final = msg("The address of the proxy is not valid. It has to begin with http:// or https://.")
 BAD_ADDRESS: Final = msg("The address is not valid.")
 
 _WORDS: Final[tuple[tuple[tuple[type[Exception], ...], Message], ...]] = (
@@ -40,7 +41,7 @@ _WORDS: Final[tuple[tuple[tuple[type[Exception], ...], Message], ...]] = (
     ),
     (
         (requests_errors.InvalidProxyURL, urllib3_errors.ProxySchemeUnknown, urllib3_errors.ProxySchemeUnsupported),
-        msg("The address of the proxy is not valid."),
+        BAD_PROXY,
     ),
     (
         (requests_errors.ProxyError, urllib3_errors.ProxyError),

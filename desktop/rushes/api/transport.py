@@ -18,7 +18,7 @@ from requests.structures import CaseInsensitiveDict
 
 from rushes import __version__
 from rushes.api.connection import Call, WatchedAdapter, running
-from rushes.api.failures import BAD_ADDRESS, CANCELLED, TOO_LARGE, WIRE_ERRORS, Broken, broken
+from rushes.api.failures import BAD_ADDRESS, BAD_PROXY, CANCELLED, TOO_LARGE, WIRE_ERRORS, Broken, broken
 from rushes.api.origin import check_api_address, is_loopback, origin_of
 from rushes.core.api_errors import KeyMissing, KeyRejected
 from rushes.core.messages import msg
@@ -259,7 +259,10 @@ class Transport:
         origin = origin_of(url)
         if not self._proxy or origin is None or is_loopback(origin.host):
             return {}
-        return {"http": self._proxy, "https": self._proxy}
+        proxy = self._proxy if "://" in self._proxy else f"http://{self._proxy}"
+        if origin_of(proxy) is None:
+            raise Broken(BAD_PROXY)
+        return {"http": proxy, "https": proxy}
 
 
 def _target(url: str, reply: Reply) -> str:
