@@ -1,0 +1,59 @@
+"""The floor of a start: a window with four widgets and a menu. With names as arguments, it imports those first."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import time
+
+IMPORTED = sys.argv[1:]
+for name in IMPORTED:
+    importlib.import_module(name)
+
+from first_paint import FirstPaint  # noqa: E402 - the order is what is measured
+from PySide6.QtWidgets import (  # noqa: E402
+    QApplication,
+    QLabel,
+    QListView,
+    QMainWindow,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def main() -> None:
+    began = float(os.environ["RUSHES_BENCH_BEGAN"])
+    imported = time.monotonic()
+    app = QApplication([])
+    window = QMainWindow()
+    body = QWidget()
+    column = QVBoxLayout(body)
+    for widget in (QLabel("hello"), QPushButton("b"), QTextEdit(), QListView()):
+        column.addWidget(widget)
+    window.setCentralWidget(body)
+    window.menuBar().addMenu("&File")
+    window.resize(1440, 900)
+
+    def painted(at: float) -> None:
+        found = {
+            "ms": (at - began) * 1000,
+            "imports": (imported - began) * 1000,
+            "modules": len(sys.modules),
+            "ours": 0,
+        }
+        sys.stdout.write(json.dumps(found) + "\n")
+        sys.stdout.flush()
+        if not IMPORTED:
+            os._exit(0)
+
+    FirstPaint(window, painted)
+    window.show()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main()

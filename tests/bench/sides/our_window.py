@@ -1,0 +1,60 @@
+"""The program's start as `rushes --home … --library …` does it, watched from outside.
+
+Usage: our_window.py HOME LIBRARY first-paint|rows|stay. It ends at the first paint, ends when the history's first rows
+have been painted, or stays open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+
+from rushes.app.main import main as start
+
+
+def main(home: str, library: str, until: str) -> None:
+    from first_paint import FirstPaint
+    from PySide6.QtWidgets import QMainWindow
+    from rushes.app import window as _run  # noqa: F401 - what the start imports, before the clock is read
+    from rushes.ui.history.view import HistoryView
+    from rushes.ui.main_window import MainWindow
+
+    began = float(os.environ["RUSHES_BENCH_BEGAN"])
+    imported = time.monotonic()
+
+    def tell(at: float) -> None:
+        ours = sum(name.split(".")[0] == "rushes" for name in sys.modules)
+        found = {
+            "ms": (at - began) * 1000,
+            "imports": (imported - began) * 1000,
+            "modules": len(sys.modules),
+            "ours": ours,
+        }
+        sys.stdout.write(json.dumps(found) + "\n")
+        sys.stdout.flush()
+        if until != "stay":
+            os._exit(0)
+
+    def show(window: MainWindow) -> None:
+        if until != "rows":
+            FirstPaint(window, tell)
+        QMainWindow.show(window)
+
+    MainWindow.show = show  # type: ignore[method-assign]
+    if until == "rows":
+        paint = HistoryView.paintEvent
+
+        def painted(view: HistoryView, event: object) -> None:
+            paint(view, event)  # type: ignore[arg-type]
+            row = view.indexAt(view.viewport().rect().center()).data(256)
+            if row is not None:
+                tell(time.monotonic())
+
+        HistoryView.paintEvent = painted  # type: ignore[assignment, method-assign]
+    sys.exit(start(["--home", home, "--library", library]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
