@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 VERSION: Final = 1
 _LANGUAGE = re.compile(r"system|[a-z]{2,3}(_[A-Za-z]{2,4})?")
-_PROXY_SCHEMES = frozenset({"http", "https", "socks5", "socks5h"})
+_PROXY_SCHEMES = frozenset({"http", "https"})
 
 
 class Theme(StrEnum):

@@ -47,7 +47,7 @@ def full(tmp_path: Path) -> Preferences:
         library_folder=tmp_path / "Bücher 電影",
         slots=16,
         send_delay=0,
-        proxy="socks5://user:word@proxy.example:1080",
+        proxy="http://user:word@proxy.example:1080",
         notifications=False,
         reduced_motion=True,
         mention_form=MentionForm.BRACKETS,
@@ -132,7 +132,7 @@ def test_a_value_that_cannot_be_used_falls_back_alone(
 
 
 @pytest.mark.parametrize(
-    "proxy", ["http://p:1", "https://p.example", "socks5://u:w@p:1080", "socks5h://p", "HTTP://[::1]:8/"]
+    "proxy", ["http://p:1", "https://p.example", "http://u:w@p:1080", "HTTP://[::1]:8/"]
 )
 def test_a_proxy_is_the_address_of_one(proxy: str) -> None:
     assert Preferences(proxy=proxy).proxy == proxy
