@@ -17,6 +17,7 @@ from rushes.core.api_errors import (
 )
 from rushes.core.errors import InvalidRequest, MediaError, RushesError, UnknownGeneration
 from rushes.core.stages import Stage
+from rushes.services.workbench import LOCAL_TROUBLE
 
 if TYPE_CHECKING:
     from rushes.core.generation import Generation
@@ -55,14 +56,14 @@ def exit_of_generation(generation: Generation) -> Exit:
     if generation.stage is Stage.CANCELED:
         return Exit.FAILED
     if generation.stage is not Stage.FAILED:
-        return Exit.UNREACHABLE
+        return Exit.LOCAL if generation.code == LOCAL_TROUBLE else Exit.UNREACHABLE
     if generation.remote_id is not None:
         return Exit.FAILED
     return _exit_of_code(generation.code)
 
 
 def _exit_of_code(code: str) -> Exit:
-    if not code:
+    if code == LOCAL_TROUBLE:
         return Exit.LOCAL
     status = int(code.removeprefix("HTTP_")) if code.startswith("HTTP_") else None
     return Exit.REFUSED if issubclass(error_class(code, status), Refused) else Exit.FAILED

@@ -118,10 +118,10 @@ class Account:
         self._events.publish(CreditsChanged(credits_now))
         return credits_now
 
-    def try_refresh(self) -> Credits | None:
+    def try_refresh(self, cancel: CancelToken | None = None) -> Credits | None:
         """Ask for the balance; None when it cannot be had, which is no trouble of whoever asks on the side."""
         try:
-            return self.refresh()
+            return self.refresh(cancel)
         except (ApiError, SecretsError, Cancelled) as error:
             log.info("the balance could not be asked: %s", error)
             return None

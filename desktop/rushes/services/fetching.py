@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rushes.api.download import Downloaded
     from rushes.core.generation import Generation
+    from rushes.media.check import TakeFacts
     from rushes.services.following import Follower
     from rushes.services.workbench import Active, Workbench
 
@@ -29,6 +30,7 @@ class Fetcher:
         self._bench = bench
         self._active = active
         self._follower = follower
+        self._expired_times = 0
 
     def fetch(self, generation: Generation) -> Generation:
         """Bring a row at `fetching` to `ready`, or write down what stands in the way and mark it `stopped`.
@@ -40,8 +42,7 @@ class Fetcher:
             if generation.stage is not Stage.FETCHING or generation.result_url is None:
                 return self._give_up(generation, None)
         try:
-            staged, downloaded = self._download(generation)
-            facts = self._bench.check_take(staged)
+            staged, downloaded, facts = self._get(generation)
         except ResultExpired as error:
             return self._expired(generation, error)
         except (ApiError, LibraryError, MediaError) as error:
@@ -64,8 +65,19 @@ class Fetcher:
         )
         return self._bench.advance(generation, Stage.READY, file=take, code="", title="", message="", next_step="")
 
+    def _get(self, generation: Generation) -> tuple[Path, Downloaded, TakeFacts]:
+        """Download and check; a file that does not play is fetched anew once."""
+        staged, downloaded = self._download(generation)
+        try:
+            return staged, downloaded, self._bench.check_take(staged)
+        except MediaError as error:
+            log.info("%s: what came does not play (%s); once more", generation.id, error.message.source())
+            staged.unlink(missing_ok=True)
+        staged, downloaded = self._download(generation)
+        return staged, downloaded, self._bench.check_take(staged)
+
     def _download(self, generation: Generation) -> tuple[Path, Downloaded]:
-        """Download to staging; a cut connection goes on where it was, a damaged file is fetched anew once."""
+        """Download to staging; a cut connection goes on where it was."""
         patience = self._bench.patience
         staged = self._bench.library.files.staging_path(generation.id)
         client = self._bench.engines.client(generation.engine)
@@ -86,8 +98,11 @@ class Fetcher:
                 self._active.cancel.wait(patience.backoff(attempt - 1, patience.fetch_wait))
 
     def _expired(self, generation: Generation, error: ResultExpired) -> Generation:
+        """Ask for another address; one that is signed anew at every question may be refused each time."""
+        self._expired_times += 1
         asked = self._ask_again(generation)
-        if asked.stage is not Stage.FETCHING or asked.result_url in {None, generation.result_url}:
+        new = asked.stage is not Stage.FETCHING or asked.result_url not in {None, generation.result_url}
+        if not new or self._expired_times >= self._bench.patience.fetch_tries:
             return self._give_up(asked, error)
         return asked
 

@@ -13,13 +13,13 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from rushes.core.api_errors import KeyMissing
+from rushes.core.api_errors import KeyMissing, OutcomeUnknown
 from rushes.core.cancel import Cancelled, CancelToken
 from rushes.core.errors import InvalidRequest, LibraryFull, RushesError, StaleStage
 from rushes.core.events import GenerationChanged
 from rushes.core.messages import msg
 from rushes.core.rules import blocking
-from rushes.core.stages import FOLLOWED, Engine, Stage
+from rushes.core.stages import FOLLOWED, TERMINAL, Engine, Stage
 from rushes.services.fetching import Fetcher
 from rushes.services.following import Follower
 from rushes.services.submitting import Submitter
@@ -146,14 +146,14 @@ class Generations:
         generation = self._bench.library.generations.get(generation_id)
         renders = 0
         while not generation.stopped and not generation.held:
-            active.cancel.raise_if_cancelled()
             before = generation.stage
             try:
+                active.cancel.raise_if_cancelled()
                 if before is Stage.WAITING:
                     renders += 1
                     generation = self._take_slot(generation, active, renders)
                 elif before is Stage.SUBMITTING:
-                    generation = submitter.submit(generation)
+                    generation = submitter.submit(generation) if active.may_send else self._interrupted(generation)
                 elif before in {Stage.QUEUED, Stage.RENDERING}:
                     generation = follower.follow(generation)
                 elif before is Stage.FETCHING:
@@ -163,23 +163,33 @@ class Generations:
             except StaleStage:
                 generation = self._bench.library.generations.get(generation_id)
             except RushesError as error:
-                return self._stumble(generation_id, error)
+                generation = self._stumble(generation_id, active, error)
+                break
             except Cancelled:
                 if active.user_cancelled:
                     return self._bench.library.generations.get(generation_id)
                 raise
-        self._after(generation)
+        self._after(generation, active)
         return generation
+
+    def _interrupted(self, generation: Generation) -> Generation:
+        """Settle a row that another drive left while it was sending: whether that arrived, nobody knows."""
+        if generation.is_rehearsal:
+            return self._bench.library.generations.reset_rehearsal(generation.id)
+        text = words(OutcomeUnknown.title, msg("It was interrupted while it was sent."), OutcomeUnknown.next_step)
+        return self._bench.advance(generation, Stage.UNCONFIRMED, **text)
 
     def _take_slot(self, generation: Generation, active: Active, tries: int) -> Generation:
         """Wait for a free slot, and move to `submitting`, which is on disk before the request leaves."""
         if generation.engine is Engine.REHEARSAL:
             if tries > self._bench.patience.render_tries:
                 return self._bench.fail(generation, _RENDER_GAVE_UP)
+            active.may_send = True
             return self._bench.advance(generation, Stage.SUBMITTING)
         while True:
             taken = self._bench.library.generations.take_slot(generation.id, limit=self._slots())
             if taken is not None:
+                active.may_send = True
                 self._bench.changed(generation.id)
                 return taken
             active.cancel.wait(self._bench.patience.slot_wait)
@@ -187,22 +197,27 @@ class Generations:
             if generation.stage is not Stage.WAITING or generation.held:
                 return generation
 
-    def _stumble(self, generation_id: GenerationId, error: RushesError) -> Generation:
+    def _stumble(self, generation_id: GenerationId, active: Active, error: RushesError) -> Generation:
         """Write down an error of ours (keyring, disk, engine) on the row, and leave it where a person can go on."""
         generation = self._bench.library.generations.get(generation_id)
         log.warning("%s stopped at %s: %s", generation_id, generation.stage, error.message.source())
+        if generation.stage in TERMINAL or generation.stage is Stage.UNCONFIRMED:
+            return generation
         if generation.stage is Stage.SUBMITTING:
+            if active.body_sent and not generation.is_rehearsal:
+                # it may well have been accepted: the answer is what could not be kept
+                return self._interrupted(generation)
             return self._bench.fail(generation, error)
         noted = self._bench.note(generation, error)
         if generation.stage is Stage.WAITING:
             return self._bench.record(noted, held=True)
         return self._bench.record(noted, stopped=True)
 
-    def _after(self, generation: Generation) -> None:
+    def _after(self, generation: Generation, active: Active) -> None:
         """Learn the balance anew when something was charged or may have been."""
         if generation.engine is not Engine.SKILLS_VIDEO or generation.stage is Stage.WAITING:
             return
-        credits_now = self._account.try_refresh()
+        credits_now = self._account.try_refresh(active.cancel)
         if credits_now is not None and credits_now.total is not None:
             self._bench.record(generation, credits_after=credits_now.total)
 
@@ -242,10 +257,12 @@ class Generations:
         """
         with self._bench.lock:
             active = self._bench.active.get(generation_id)
+        generation = self._bench.library.generations.get(generation_id)
+        if generation.stage in FOLLOWED and not generation.is_rehearsal:
+            return
         if active is not None:
             active.user_cancelled = True
-        generation = self._bench.library.generations.get(generation_id)
-        if generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage is not Stage.SUBMITTING):
+        if generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage in FOLLOWED):
             self._cancel_row(generation)
         if active is not None and (not active.body_sent or generation.is_rehearsal):
             active.cancel.cancel()

@@ -43,6 +43,7 @@ class Submitter:
         Raises `Cancelled` when it was asked to stop before the request can have been received whole.
         """
         bench = self._bench
+        self._active.may_send = False
         try:
             request = bench.build_request(generation.recipe, self._file_of)
             client = bench.engines.client(generation.engine)
@@ -94,12 +95,17 @@ class Submitter:
             if current.stage is Stage.SUBMITTING:
                 raise
             log.info("%s: the stream ended early (%s); asking instead", generation.id, type(error).__name__)
-            active.cancel.raise_if_cancelled()
+            return current
+        finally:
+            # whatever came of it, nobody waits for this answer any more
+            active.answered = True
         if current.stage is Stage.SUBMITTING:
             raise OutcomeUnknown(msg("skills.video accepted the request but named no id."))
         return current
 
     def _not_sent(self, generation: Generation, error: NotSent) -> Generation:
+        if self._active.user_cancelled:
+            return self._stopped(generation)
         patience = self._bench.patience
         self._unconnected += 1
         if self._unconnected >= patience.connect_tries:
@@ -111,6 +117,8 @@ class Submitter:
         return waiting
 
     def _rate_limited(self, generation: Generation, error: RateLimited) -> Generation:
+        if self._active.user_cancelled:
+            return self._stopped(generation)
         patience = self._bench.patience
         wait = error.retry_after if error.retry_after is not None else patience.rate_limit_wait
         if self._limited >= patience.rate_limit_tries or wait > patience.longest_retry_after:
@@ -121,6 +129,7 @@ class Submitter:
         return waiting
 
     def _back_to_waiting(self, generation: Generation, error: ApiError, *, held: bool) -> Generation:
+        self._active.body_sent = False
         return self._bench.advance(
             generation, Stage.WAITING, held=held, code=error.code, **words(error.title, error.message, error.next_step)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from rushes.core.answers import Status
-from rushes.core.api_errors import GenerationCanceled, error_class
+from rushes.core.api_errors import ApiError, GenerationCanceled, error_class
 from rushes.core.events import GenerationChanged, Transfer
 from rushes.core.messages import Message, msg, verbatim
 from rushes.core.stages import Stage
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from rushes.store.library import Library
     from rushes.store.rows import Facts
 
+LOCAL_TROUBLE: Final = "LOCAL_TROUBLE"
+"""The code of a row that stopped for a reason on this computer: the keyring, the disk, the library, a file."""
+
 TRANSFER_INTERVAL: Final = 0.1
 """Seconds between two reports about bytes: faster than that nobody can read."""
 
@@ -49,6 +52,8 @@ class Active:
 
     cancel: CancelToken
     user_cancelled: bool = False
+    may_send: bool = False
+    """Whether this drive has written down that it is about to send, and has not sent since."""
     body_sent: bool = False
     answered: bool = False
 
@@ -85,8 +90,7 @@ class Workbench:
 
     def note(self, generation: Generation, error: RushesError) -> Generation:
         """Write down on the row what stands in the way; the generation stays where it is."""
-        code = getattr(error, "code", "")
-        return self.record(generation, code=code, **words(error.title, error.message, error.next_step))
+        return self.record(generation, code=_code_of(error), **words(error.title, error.message, error.next_step))
 
     def clear_note(self, generation: Generation) -> Generation:
         """Take back what stood in the way."""
@@ -96,11 +100,8 @@ class Workbench:
 
     def fail(self, generation: Generation, error: RushesError) -> Generation:
         """End a generation with what the error says; a refusal without a code is known by its HTTP status."""
-        code = getattr(error, "code", "")
-        http_status = getattr(error, "http_status", None)
-        if not code and http_status is not None:
-            code = f"HTTP_{http_status}"
-        return self.advance(generation, Stage.FAILED, code=code, **words(error.title, error.message, error.next_step))
+        text = words(error.title, error.message, error.next_step)
+        return self.advance(generation, Stage.FAILED, code=_code_of(error), **text)
 
     def changed(self, generation_id: GenerationId) -> None:
         """Tell everybody that a row has changed."""
@@ -118,6 +119,12 @@ class Workbench:
                 self.events.publish(Transfer(generation_id, upload, done, total))
 
         return report
+
+
+def _code_of(error: RushesError) -> str:
+    if not isinstance(error, ApiError):
+        return LOCAL_TROUBLE
+    return error.code or ("" if error.http_status is None else f"HTTP_{error.http_status}")
 
 
 def words(title: Message, message: Message, next_step: Message) -> Words:
