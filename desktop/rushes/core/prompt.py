@@ -66,6 +66,8 @@ def mentions(prompt: str) -> tuple[Mention, ...]:
 def beats(prompt: str) -> tuple[Beat, ...]:
     """Return the beats in `prompt`, in the order they are written."""
     matches = list(_BEAT.finditer(prompt))
+    if not matches:
+        return ()
     ends = [match.start() for match in matches[1:]] + [len(prompt)]
     return tuple(
         Beat(float(match["start"]), float(match["end"]), match.start(), match.end(), prompt[match.end() : end].strip())
