@@ -1,25 +1,53 @@
-"""The pane in the middle: the take, and what it was made of."""
+"""The pane in the middle: the take that is chosen, how it goes while there is none, and how it was made.
+
+What is not shown yet is not built: the window's first paint waits for the panes.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from rushes.core.errors import RushesError
+from rushes.core.messages import msg
+from rushes.ui.tasks import Pool
+from rushes.ui.viewer.playback import FAILED, Playback
+from rushes.ui.widgets.containers import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rushes.core.errors import RushesError
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from rushes.core.events import GenerationChanged, Transfer
     from rushes.core.messages import Message
+    from rushes.media.picture import Frame
+    from rushes.media.playback import PlayerState
     from rushes.services.studio import Studio
     from rushes.ui.events import EventBridge
-    from rushes.ui.tasks import Tasks
+    from rushes.ui.tasks import Handle, Tasks
+    from rushes.ui.viewer.card import StateCard
+    from rushes.ui.viewer.inspector import Inspector
+    from rushes.ui.viewer.loading import Loaded
+    from rushes.ui.viewer.screen import FullScreen, Screen
+    from rushes.ui.viewer.standing import Standing
+
+_HIGH: Final = 520
+"""The height of the pane below which the inspector gives room to the picture."""
 
 
-class ViewerPane(QWidget):
-    """Shows one generation."""
+class ViewerPane(Pane):
+    """Shows one generation: it plays the take, or says how it stands, with the recipe below.
+
+    Signals (each carries the id of what is shown, except where said):
+        reuse_requested, show_in_folder_requested, delete_requested, send_requested, cancel_requested,
+        stop_following_requested, follow_again_requested, forget_requested, send_again_requested: the wish.
+        sample_requested: carries the name of a sample to rehearse.
+        key_requested: somebody wants to add or change the key (nothing).
+    """
 
     reuse_requested = Signal(str)
     show_in_folder_requested = Signal(str)
@@ -33,30 +61,401 @@ class ViewerPane(QWidget):
     sample_requested = Signal(str)
     key_requested = Signal()
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None, *, null_sound: bool = False) -> None:
+        super().__init__("canvas", parent=parent)
         self._tasks = tasks
+        self._studio: Studio | None = None
+        self._wanted: str | None = None
+        self._loaded: Loaded | None = None
+        self._transfer: Transfer | None = None
+        self._reading: Handle | None = None
+        self._poster: Handle | None = None
+        self._act: Callable[[], object] | None = None
+        self.playback = Playback(tasks, self, null_sound=null_sound)
+        self.playback.frame_arrived.connect(self._frame_arrived)
+        self.playback.state_changed.connect(self._state_changed)
+        self.screen_part: Screen | None = None
+        self.card: StateCard | None = None
+        self.inspector: Inspector | None = None
+        self.welcome: QWidget | None = None
+        self._hint: QWidget | None = None
+        self._card_page = self._nothing = QWidget()
+        self._full: FullScreen | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self.toggle_full_screen)
 
-    def attach(self, studio: Studio, bridge: EventBridge) -> None:
-        """Take up an opened library."""
+    # --- the library ---
+
+    def attach(self, studio: Studio, _bridge: EventBridge) -> None:
+        """Show what an open library has."""
+        self._studio = studio
+        self._act = None
+        self.show_generation(self._wanted)
 
     def detach(self) -> None:
-        """Let go of the library."""
+        """Let go of the library: nothing of it is shown or open any more."""
+        self._studio = None
+        self._forget()
+        self.playback.close()
+        self._show_page(self._nothing)
 
-    @Slot(object)
+    def stop(self) -> None:
+        """Stop playing and end the player's thread, within a second."""
+        self._leave_full_screen()
+        self._cancel_work()
+        self.playback.close()
+
+    def _forget(self) -> None:
+        self._leave_full_screen()
+        self._cancel_work()
+        self._wanted, self._loaded, self._transfer = None, None, None
+        self.playback.load(None)
+        if self.screen_part is not None:
+            self.screen_part.canvas.clear()
+        if self.inspector is not None:
+            self.inspector.clear()
+            self.inspector.hide()
+
+    def _cancel_work(self) -> None:
+        for handle in (self._reading, self._poster):
+            if handle is not None:
+                handle.cancel()
+        self._reading = self._poster = None
+
+    # --- what is shown ---
+
+    @property
+    def generation_id(self) -> str | None:
+        """The id of what was asked for last, which may still be being read."""
+        return self._wanted
+
+    @Slot(str)
     def show_generation(self, generation_id: str | None) -> None:
-        """Show a generation."""
+        """Show a generation; None for none: then what to do first, or what to do next."""
+        if generation_id is None:
+            self._forget()
+            self._count()
+            return
+        if generation_id != self._wanted:
+            self._transfer = None
+        self._wanted = generation_id
+        self._read()
+
+    def _read(self) -> None:
+        if self._studio is None or self._wanted is None:
+            return
+        from rushes.ui.viewer import loading  # deferred: not part of the first paint
+
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            Pool.QUERIES,
+            loading.load,
+            self._studio,
+            self._wanted,
+            done=self._show,
+            failed=self._unreadable,
+            owner=self,
+            priority=2,
+        )
+
+    def _show(self, loaded: Loaded | None) -> None:
+        if loaded is None:
+            self.show_generation(None)
+            return
+        before, self._loaded = self._loaded, loaded
+        generation = loaded.generation
+        if before is None or before.generation.id != generation.id:
+            self._leave_full_screen()
+        self._inspect(loaded)
+        if loaded.path is None:
+            self._stand(loaded)
+        elif loaded.path != self.playback.path:
+            self._play(loaded)
+
+    def _inspect(self, loaded: Loaded) -> None:
+        if self.inspector is None:
+            from rushes.ui.viewer.inspector import Inspector  # deferred: not part of the first paint
+
+            self.inspector = Inspector(self._tasks)
+            self.inspector.reuse_requested.connect(lambda: self._emit(self.reuse_requested))
+            self.inspector.show_in_folder_requested.connect(lambda: self._emit(self.show_in_folder_requested))
+            self.inspector.delete_requested.connect(lambda: self._emit(self.delete_requested))
+            self._column.addWidget(self.inspector)
+            self._share()
+        pictures = self._studio.pictures if self._studio is not None else None
+        self.inspector.show_generation(loaded.generation, pictures)
+        self.inspector.show()
+
+    def _play(self, loaded: Loaded) -> None:
+        """Open a take: its poster at once, its first frame when it has been decoded."""
+        screen = self._screen()
+        if self._stack.currentWidget() is not screen:
+            screen.canvas.clear()
+        self._show_page(screen)
+        self.playback.load(loaded.path)
+        self._ask_poster(loaded)
+
+    def _ask_poster(self, loaded: Loaded) -> None:
+        from rushes.ui.viewer import loading  # deferred: not part of the first paint
+
+        if self._poster is not None:
+            self._poster.cancel()
+        if self._studio is not None:
+            generation_id = loaded.generation.id
+            self._poster = self._tasks.run(
+                Pool.MEDIA,
+                loading.poster,
+                self._studio,
+                generation_id,
+                done=self._show_poster,
+                failed=self._no_poster,
+                owner=self,
+                priority=2,
+            )
+
+    def _show_poster(self, image: QImage | None) -> None:
+        self._poster = None
+        file = self._loaded.generation.file if self._loaded is not None else None
+        if image is not None and file is not None and self.screen_part is not None and self.playback.state is None:
+            self.screen_part.canvas.show_poster(image, QSize(file.width, file.height))
+
+    def _no_poster(self, error: Exception) -> None:
+        """A poster that cannot be had is no loss: the frame comes."""
+        self._poster = None
+        if not isinstance(error, RushesError):
+            self._tasks.unhandled.emit(error)
+
+    def _stand(self, loaded: Loaded) -> None:
+        """Say how a generation stands that has no picture."""
+        from rushes.ui.viewer import standing  # deferred: not part of the first paint
+
+        self.playback.load(None)
+        generation = loaded.generation
+        shown = standing.standing(generation, expected=loaded.expected, transfer=self._transfer)
+        self._show_standing(shown or standing.missing())
+
+    def _show_standing(self, shown: Standing) -> None:
+        if self.card is None:
+            from rushes.ui.viewer.card import StateCard  # deferred: not part of the first paint
+            from rushes.ui.widgets.containers import QuietScroll
+
+            self.card = StateCard()
+            self.card.chosen.connect(self._chosen)
+            self._card_page = QuietScroll(self.card)
+            self._stack.addWidget(self._card_page)
+        self.card.show_standing(shown)
+        self._show_page(self._card_page)
+
+    def _unreadable(self, error: Exception) -> None:
+        if not isinstance(error, RushesError):
+            self._tasks.unhandled.emit(error)
+            return
+        from rushes.ui.viewer import standing  # deferred: seldom needed
+
+        self._loaded = None
+        self.playback.load(None)
+        if self.inspector is not None:
+            self.inspector.hide()
+        self._show_standing(standing.unreadable(error.title, error.message, error.next_step))
+
+    def _screen(self) -> Screen:
+        if self.screen_part is None:
+            from rushes.ui.viewer.screen import Screen  # deferred: not part of the first paint
+
+            self.screen_part = Screen(self.playback)
+            self.screen_part.transport.full_screen_requested.connect(self.toggle_full_screen)
+            self._stack.addWidget(self.screen_part)
+        return self.screen_part
+
+    def _pictured(self) -> Screen | None:
+        """Return the picture and its transport, if they are what is shown."""
+        return self.screen_part if self._stack.currentWidget() is self.screen_part else None
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._stack.currentWidget() is page:
+            return
+        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page if page is self.screen_part else None)  # type: ignore[arg-type]  # None takes it away
+        if focused and self.focusWidget() is None:
+            self.setFocus()
+
+    # --- what changed ---
 
     @Slot(object)
     def generation_changed(self, event: GenerationChanged) -> None:
-        """A row changed."""
+        """Show what has changed, if it is what is shown."""
+        if self._studio is None:
+            return
+        if self._wanted is None:
+            self._count()
+        elif event.id == self._wanted:
+            if event.removed:
+                self.show_generation(None)
+            else:
+                self._read()
 
     @Slot(object)
     def transfer(self, event: Transfer) -> None:
-        """Bytes went."""
+        """Show bytes that have gone, if they are of what is shown."""
+        if event.id != self._wanted:
+            return
+        self._transfer = event
+        if self._loaded is not None and self._loaded.generation.id == event.id and self._loaded.path is None:
+            self._stand(self._loaded)
+
+    @Slot(object)
+    def _frame_arrived(self, _frame: Frame) -> None:
+        if self._poster is not None:
+            self._poster.cancel()
+            self._poster = None
+
+    @Slot(object)
+    def _state_changed(self, state: PlayerState) -> None:
+        if state.status == FAILED and state.error is not None:
+            from rushes.ui.viewer import standing  # deferred: seldom needed
+
+            self._show_standing(standing.unplayable(state.error))
+
+    # --- nothing is shown ---
+
+    def _count(self) -> None:
+        if self._studio is None:
+            return
+        from rushes.ui.viewer import loading  # deferred: not part of the first paint
+
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            Pool.QUERIES, loading.is_empty, self._studio, done=self._show_nothing, failed=self._unreadable, owner=self
+        )
+
+    def _show_nothing(self, empty: bool) -> None:
+        if self._wanted is None:
+            self._show_page(self._welcome() if empty else self._hinted())
+
+    def _welcome(self) -> QWidget:
+        if self.welcome is None:
+            from rushes.ui.viewer.welcome import Welcome  # deferred: a library is empty once
+
+            made = Welcome(self._tasks)
+            made.sample_requested.connect(self.sample_requested)
+            self._stack.addWidget(made)
+            self.welcome = made
+        return self.welcome
+
+    def _hinted(self) -> QWidget:
+        if self._hint is None:
+            from rushes.ui.widgets.containers import EmptyState
+
+            self._hint = EmptyState(msg("Choose a take at the right to see it here."))
+            self._stack.addWidget(self._hint)
+        return self._hint
 
     def show_trouble(self, error: RushesError, words: Message, act: Callable[[], object]) -> None:
-        """Say that the library could not be opened."""
+        """Say that the library could not be opened, and offer what to do about it."""
+        from rushes.ui.viewer import standing  # deferred: seldom needed
 
-    def stop(self) -> None:
-        """Stop playing."""
+        self._forget()
+        self._act = act
+        self._show_standing(standing.unreadable(error.title, error.message, error.next_step))
+        if self.card is not None:
+            self.card.set_buttons([(words, None, act)])
+
+    # --- wishes ---
+
+    def _emit(self, wish: object) -> None:
+        if self._wanted is not None:
+            wish.emit(self._wanted)  # type: ignore[attr-defined]  # a signal of ours
+
+    @Slot(object)
+    def _chosen(self, act: object) -> None:
+        from rushes.ui.viewer.standing import Act  # deferred: there is a card, so it is loaded
+
+        wishes = {
+            Act.SEND: self.send_requested,
+            Act.CANCEL: self.cancel_requested,
+            Act.STOP_FOLLOWING: self.stop_following_requested,
+            Act.FOLLOW_AGAIN: self.follow_again_requested,
+            Act.FORGET: self.forget_requested,
+            Act.SEND_AGAIN: self.send_again_requested,
+            Act.REUSE: self.reuse_requested,
+            Act.SHOW_IN_FOLDER: self.show_in_folder_requested,
+        }
+        if act is self._act and self._act is not None:
+            self._act()
+        elif act is Act.ADD_KEY:
+            self.key_requested.emit()
+        elif isinstance(act, Act):
+            self._emit(wishes[act])
+
+    # --- keys and the screen ---
+
+    def toggle_play(self) -> None:
+        """Play, or pause."""
+        self.playback.toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Play, step and seek; Delete moves what is shown to the bin."""
+        screen = self._pictured()
+        if screen is not None and screen.press(event):
+            return
+        if event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat() and self._deletable():
+            self._emit(self.delete_requested)
+            return
+        super().keyPressEvent(event)
+
+    def _deletable(self) -> bool:
+        return self._loaded is not None and self._loaded.generation.deleted_at is None
+
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        """Fill the screen with the picture, or bring it back."""
+        if self._full is not None:
+            self._leave_full_screen()
+            return
+        screen = self._pictured()
+        if screen is None:
+            return
+        from rushes.ui.viewer.screen import FullScreen  # deferred: there is a screen, so it is loaded
+
+        self._full = FullScreen(screen, self)
+        self._full.left.connect(self._leave_full_screen)
+        screen.set_full(True)
+        screen.show()
+        self._full.showFullScreen()
+        screen.setFocus()
+
+    @Slot()
+    def _leave_full_screen(self) -> None:
+        full, self._full = self._full, None
+        if full is None:
+            return
+        screen = full.give_back()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.set_full(False)
+        full.close()
+        screen.setFocus()
+
+    # --- room ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height between the picture and the inspector."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        if self.inspector is not None:
+            from rushes.ui.viewer.inspector import HEIGHT  # deferred: there is an inspector, so it is loaded
+
+            self.inspector.setFixedHeight(max(120, HEIGHT - max(0, _HIGH - self.height()) // 2))
