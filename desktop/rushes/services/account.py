@@ -70,14 +70,15 @@ class Account:
         """Say where the key is kept, or why there is none."""
         return self._keys.state(self._origin)
 
-    def set_key(self, text: str, cancel: CancelToken | None = None) -> KeyStored:
-        """Check a key by asking for the credits, and store it.
+    def set_key(self, text: str, cancel: CancelToken | None = None, *, for_session: bool = False) -> KeyStored:
+        """Check a key by asking for the credits, and store it; `for_session` keeps it from the keyring.
 
         Only 401 and 403 reject it (`KeyRejected`, `NotAllowed` are raised and nothing is stored); any other trouble
         stores it unchecked. Raises `InvalidRequest` for text that cannot be a key, and `SecretsError`.
         """
         credits_now, trouble = self._ask_with(text, cancel or CancelToken())
-        kept = self._keys.set(self._origin, text)
+        keep = self._keys.keep_for_session if for_session else self._keys.set
+        kept = keep(self._origin, text)
         with self._lock:
             self._credits = credits_now
         self._events.publish(KeyChanged())

@@ -285,11 +285,16 @@ class Desk(QObject):
         if balance is not None:
             self.credits_known.emit(balance)
 
-    def store_key(self, text: str) -> None:
-        """Check and keep a key; `key_stored` or `key_refused` tells."""
+    def store_key(self, text: str, *, for_session: bool = False) -> None:
+        """Check and keep a key, in memory alone with `for_session`; `key_stored` or `key_refused` tells."""
         if self._studio is not None:
             self.tasks.run(
-                Pool.NETWORK, self._studio.account.set_key, text, done=self._key_stored, failed=self._key_refused
+                Pool.NETWORK,
+                self._studio.account.set_key,
+                text,
+                for_session=for_session,
+                done=self._key_stored,
+                failed=self._key_refused,
             )
 
     def _key_stored(self, stored: KeyStored) -> None:
