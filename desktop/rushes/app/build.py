@@ -1,12 +1,13 @@
-"""The composition root: builds the services from their parts."""
+"""The composition root: builds the services from their parts.
+
+The window imports this after its first paint: the services and the library are half of all that there is to import.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rushes.app import tools
 from rushes.core.api_errors import ApiError, KeyRejected, NotAllowed
@@ -25,45 +26,12 @@ from rushes.services.rehearsal_process import RehearsalProcess
 from rushes.services.samples import load_sample
 from rushes.services.studio import Studio
 from rushes.services.workbench import Workbench
-from rushes.settings.preferences import PreferencesStore
-from rushes.settings.redaction import Redactor
-from rushes.settings.secrets import KeyStore, child_environment, clean_key, origin_of
+from rushes.settings.secrets import child_environment, clean_key, origin_of
 from rushes.store.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from rushes.api.client import Client
-    from rushes.settings.paths import Places
-
-DEFAULT_API_URL: Final = "https://open.skills.video/api/v1"
-API_URL_VARIABLE: Final = "RUSHES_API_URL"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run of the program starts from: folders, preferences, the environment, where the key is kept."""
-
-    places: Places
-    preferences: PreferencesStore
-    environ: Mapping[str, str]
-    redactor: Redactor
-    keys: KeyStore
-    api_url: str
-    library_folder: Path
-
-
-def setting(places: Places, library: Path | None, environ: Mapping[str, str] | None = None) -> Setting:
-    """Read the preferences and decide on the folders. Raises `SettingsError`, `InvalidRequest`."""
-    environ = os.environ if environ is None else environ
-    preferences = PreferencesStore(places.preferences_file)
-    chosen = preferences.load()
-    api_url = environ.get(API_URL_VARIABLE, "").strip() or DEFAULT_API_URL
-    redactor = Redactor()
-    keys = KeyStore(environ, environment_origin=api_url, redactor=redactor)
-    folder = library or chosen.library_folder or places.library
-    return Setting(places, preferences, environ, redactor, keys, api_url, folder.absolute())
+    from rushes.app.setting import Setting
 
 
 def rehearsal_command() -> list[str]:

@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from rushes.app import commands
-from rushes.app.build import open_studio, setting
+from rushes.app.build import open_studio
 from rushes.app.exits import Exit, exit_of
+from rushes.app.setting import setting
 from rushes.core.errors import RushesError
 from rushes.services.policy import Patience
 from rushes.settings.logs import start_logging

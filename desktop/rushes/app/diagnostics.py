@@ -10,7 +10,7 @@ from rushes.settings.secrets import origin_of
 from rushes.store.library import Library
 
 if TYPE_CHECKING:
-    from rushes.app.build import Setting
+    from rushes.app.setting import Setting
 
 
 def page(start: Setting) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from rushes.app.build import Setting
+    from rushes.app.setting import Setting
     from rushes.core.messages import Message
     from rushes.services.studio import Studio
     from rushes.settings.logs import Logging

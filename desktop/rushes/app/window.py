@@ -8,17 +8,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from rushes.app.build import open_studio, setting
+from rushes.app.setting import setting
 from rushes.core.errors import RushesError
 from rushes.settings.logs import start_logging
 from rushes.settings.paths import places
 from rushes.settings.platform.locks import ProcessLock
 from rushes.settings.window import WindowState
 from rushes.ui.desk import Desk
+from rushes.ui.first_paint import FirstPaint
 from rushes.ui.main_window import MainWindow
 from rushes.ui.tasks import Tasks
 from rushes.ui.theme import ThemeChoice, ThemeManager
@@ -26,8 +26,8 @@ from rushes.ui.theme import ThemeChoice, ThemeManager
 if TYPE_CHECKING:
     import argparse
 
-    from rushes.app.build import Setting
     from rushes.app.extras import Extras
+    from rushes.app.setting import Setting
     from rushes.services.studio import Studio
     from rushes.settings.logs import Logging
 
@@ -39,11 +39,11 @@ NETWORK_THREADS = 48
 
 def run_window(options: argparse.Namespace) -> int:
     """Open the window on a library; returns the exit status when it has been closed."""
-    from rushes.app.command_line import complain  # deferred: only needed when there is no window
-
     try:
         start = setting(places(options.home, os.environ), options.library)
     except RushesError as error:
+        from rushes.app.command_line import complain  # deferred: only needed when there is no window
+
         return complain(error)
     lock = _window_lock(start)
     if lock is None:
@@ -101,12 +101,14 @@ class Run:
     def run(self) -> int:
         """Show the window, fill it after its first paint, and clean up when it has been closed."""
         self._window.show()
-        QTimer.singleShot(0, self._after_first_paint)
+        FirstPaint(self._window).painted.connect(self._after_first_paint)
         status = self._app.exec()
         self._end()
         return status
 
     def _open(self) -> Studio:
+        from rushes.app.build import open_studio  # deferred: this runs on a worker thread, after the first paint
+
         self._studio = open_studio(self._start)
         return self._studio
 

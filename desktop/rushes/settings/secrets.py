@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from rushes.core.errors import InvalidRequest, KeyringLocked, KeyringMissing, SecretsError
 from rushes.core.messages import msg
@@ -57,6 +56,8 @@ def origin_of(url: str) -> str:
 
     Raises `InvalidRequest` for what is not the URL of a web service.
     """
+    from urllib.parse import urlsplit  # deferred: the window is painted before it needs this
+
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
