@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
@@ -48,6 +48,20 @@ class _Content(QWidget):
 
     settled = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+
+    def wanted_height(self, width: int) -> int:
+        """Return the height at which everything is seen, in logical pixels."""
+        body = self.body
+        body.activate()
+        return body.totalHeightForWidth(width) if body.hasHeightForWidth() else body.totalSizeHint().height()
+
+    def minimumSizeHint(self) -> QSize:
+        # Words that wrap ask for the height of a narrower column than theirs, unless they are told their width.
+        return QSize(0, self.wanted_height(max(1, self.width())))
+
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
@@ -68,7 +82,7 @@ class Dialog(QDialog):
         say(self.setAccessibleName, title)
         self._content = _Content()
         self._content.settled.connect(self.fit)
-        self.body = QVBoxLayout(self._content)
+        self.body = self._content.body
         self.body.setContentsMargins(24, 20, 24, 16)
         self.body.setSpacing(12)
         self._scroll = QuietScroll(self._content)
@@ -99,11 +113,7 @@ class Dialog(QDialog):
         """Be as high as the content wants, and no higher than the screen."""
         margins = self.buttons.contentsMargins()
         below = self.buttons.sizeHint().height() if self.buttons.count() else margins.top() + margins.bottom()
-        self.body.activate()
-        width = self.width()
-        wanted = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else -1
-        if wanted < 0:
-            wanted = self.body.totalSizeHint().height()
+        wanted = self._content.wanted_height(self.width())
         most = self.screen().availableGeometry().height() - _ROOM
         height = min(wanted + below, most)
         policy = Qt.ScrollBarPolicy
