@@ -17,9 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "desktop"), str(Path(__file__).resolve().parents[1])]
 
-from support import clips
-
-from rushes.app.build import open_studio, setting
+from rushes.app.build import open_studio
+from rushes.app.setting import setting
 from rushes.core.media import Role
 from rushes.core.parameters import Parameters
 from rushes.core.recipe import Recipe, Workflow
@@ -29,6 +28,7 @@ from rushes.ui.compose.pane import ComposePane
 from rushes.ui.events import EventBridge
 from rushes.ui.tasks import Tasks
 from rushes.ui.theme import ThemeChoice, ThemeManager
+from support import clips
 
 PROMPT = (
     "[0–2s] Slow dolly in on @Image1 at a café window, steam rising from @Image2, warm tungsten light.\n"
