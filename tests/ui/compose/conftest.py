@@ -8,7 +8,6 @@ import pytest
 
 from rushes.app.build import open_studio
 from rushes.app.setting import setting
-from rushes.core.media import Role
 from rushes.core.parameters import Parameters
 from rushes.core.recipe import Recipe, Workflow
 from rushes.services.intake import Offer, Place
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from rushes.core.media import Role
     from rushes.services.studio import Studio
     from rushes.ui.tasks import Tasks
     from rushes.ui.theme import ThemeManager

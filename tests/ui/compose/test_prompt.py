@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,4 +183,4 @@ def test_lines_keep_their_distance_where_a_block_breaks(edit: PromptEdit) -> Non
         cursor = QTextCursor(edit.document())
         cursor.setPosition(position)
         tops.append(edit.cursorRect(cursor).top())
-    assert all((after - before) % LINE_HEIGHT == 0 and after > before for before, after in zip(tops, tops[1:]))
+    assert all((after - before) % LINE_HEIGHT == 0 and after > before for before, after in pairwise(tops))
