@@ -167,7 +167,7 @@ class Download:
             if self._progress is not None:
                 self._progress(done, total)
             try:
-                block = reply.block(BLOCK)
+                block = reply.some()
             except Broken as error:
                 with _disk():
                     file.flush()
