@@ -21,7 +21,7 @@ from rushes.ui.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from rushes.core.recipe import Recipe
 
@@ -29,6 +29,23 @@ TWICE_SECONDS: Final = 0.4
 """A second press of an unchanged recipe within this time is the same press."""
 
 TICK_MS: Final = 100
+
+NARROW: Final = 388
+"""Below this width the second lines do not fit."""
+
+FREE: Final = msg("free, on this computer")
+SPENDS: Final = msg("spends credits at skills.video")
+NEEDS_BOTH: Final = msg("write a prompt and add your key first")
+
+SHORTER: Final = {
+    FREE.text: msg("free"),
+    SPENDS.text: msg("spends credits"),
+    NEEDS_BOTH.text: msg("prompt and key first"),
+    "write a prompt first": msg("prompt first"),
+    "add the first frame": msg("first frame first"),
+    "add a reference first": msg("reference first"),
+}
+"""Second lines in fewer words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,7 @@ class Actions(QWidget):
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._seconds = (FREE, SPENDS)
         self._last: dict[str, tuple[Recipe, float]] = {}
         self.rehearse = ActionButton(msg("Rehearse"))
         self.rehearse.hint(msg("Draw an animatic of the shot"), "Ctrl+Shift+Enter")
@@ -168,11 +186,22 @@ class Actions(QWidget):
         """Say why neither can be pressed (`reason`), or what stands below *Generate* then."""
         self.rehearse.setEnabled(reason is None)
         self.generate.setEnabled(reason is None)
-        self.rehearse.say_second(reason or msg("free, on this computer"))
-        self.generate.say_second(generate or reason or msg("spends credits at skills.video"))
+        self._seconds = (reason or FREE, generate or reason or SPENDS)
+        self._say_seconds()
         sendable = reason is None and key is not False
         self.generate.set_main(sendable)
         self.rehearse.set_main(reason is None and not sendable)
+
+    def _say_seconds(self) -> None:
+        narrow = self.width() < NARROW
+        for button, words in zip((self.rehearse, self.generate), self._seconds, strict=True):
+            button.say_second(SHORTER.get(words.text, words) if narrow else words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it shorter where there is little room."""
+        super().resizeEvent(event)
+        if (event.size().width() < NARROW) != (event.oldSize().width() < NARROW):
+            self._say_seconds()
 
     def is_repeat(self, which: str, recipe: Recipe) -> bool:
         """Whether the same was pressed for a moment ago; remembers this press if not."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
@@ -17,7 +17,7 @@ from rushes.ui.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtGui import QHideEvent, QImage, QPaintEvent, QShowEvent
 
 ROWS: Final = 6
 ROW_HEIGHT: Final = 34
@@ -116,6 +116,24 @@ class CompletionList(QFrame):
     @Slot(QListWidgetItem)
     def _clicked(self, item: QListWidgetItem) -> None:
         self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep Tab and Escape from shortcuts while it is open."""
+        super().showEvent(event)
+        self._editor.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let them go."""
+        super().hideEvent(event)
+        self._editor.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim the keys of the list."""
+        mine = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if mine and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame."""

@@ -63,7 +63,7 @@ class PromptHighlighter(QSyntaxHighlighter):
         if _MARKS.isdisjoint(text):
             return
         # Qt counts in UTF-16 units, Python in characters: they differ behind an emoji.
-        wide = not text.isascii() and any(character > "\uffff" for character in text)
+        wide = max(text) > "\uffff"
         for beat in beats(text):
             self._color(text, beat.start, beat.end, self._beat, wide=wide)
         for mention in mentions(text):

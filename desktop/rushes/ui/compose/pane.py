@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
 from rushes.core.parameters import nearest_aspect_ratio
@@ -106,6 +106,9 @@ class ComposePane(Pane):
             ],
             name=msg("Workflow"),
         )
+        for button in self.workflow.findChildren(QAbstractButton):
+            # In a narrow pane the words share the room as they need it.
+            button.setMinimumWidth(min(116, button.sizeHint().width() - 14))
         self.references = References(self.thumbs)
         self.notes = Notes()
         self.prompt = PromptSection(self.thumbs)

@@ -211,15 +211,6 @@ class PromptEdit(QPlainTextEdit):
             return False
         return True
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Tab and Escape for the list while it is open."""
-        if event.type() is QEvent.Type.ShortcutOverride and self.completion() is not None:
-            key = getattr(event, "key", int)()
-            if key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
-                event.accept()
-                return True
-        return super().event(event)
-
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab choose from the list while it is open."""
         if self.completion() is not None:
@@ -290,13 +281,13 @@ class PromptEdit(QPlainTextEdit):
         """Paint the grounds of the mentions, and the text on them."""
         painter = painting.painter_for(self.viewport())
         block = self.firstVisibleBlock()
-        offset = self.contentOffset()
-        while block.isValid():
-            area = self.blockBoundingGeometry(block).translated(offset)
-            if area.top() > event.rect().bottom():
-                break
-            if area.bottom() >= event.rect().top():
-                paint_chips(painter, block, QPointF(area.left(), area.top()))
+        at = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        while block.isValid() and at.y() <= event.rect().bottom():
+            # What can be seen was laid out to be painted: its height is known without asking the layout.
+            height = block.layout().lineCount() * LINE_HEIGHT
+            if at.y() + height >= event.rect().top():
+                paint_chips(painter, block, at)
+            at = QPointF(at.x(), at.y() + height)
             block = block.next()
         painter.end()
         super().paintEvent(event)
