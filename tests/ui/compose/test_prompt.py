@@ -184,3 +184,22 @@ def test_lines_keep_their_distance_where_a_block_breaks(edit: PromptEdit) -> Non
         cursor.setPosition(position)
         tops.append(edit.cursorRect(cursor).top())
     assert all((after - before) % LINE_HEIGHT == 0 and after > before for before, after in pairwise(tops))
+
+
+def test_it_shows_all_of_its_lines_when_they_become_more_by_being_narrower(edit: PromptEdit) -> None:
+    edit.setPlainText("words that go on " * 9)
+    edit.resize(220, edit.height())
+    QApplication.processEvents()
+    assert edit.verticalScrollBar().maximum() == 0
+
+
+def test_mentions_are_painted_before_and_after_the_field_is_made_narrower(edit: PromptEdit) -> None:
+    text = "a café window with @Image1 in it, steam rising from @Image2, and then\n" * 12
+    for width in (360, 240, 420):
+        edit.show_text(text if width != 240 else text.upper())
+        edit.resize(width, edit.height())
+        edit.grab()
+        QApplication.processEvents()
+    ground = theme.current().selection.rgb()
+    image = edit.grab().toImage()
+    assert any(image.pixel(x, y) == ground for x in range(image.width()) for y in range(image.height()))

@@ -89,9 +89,11 @@ def paint_chips(painter: QPainter, block: QTextBlock, at: QPointF) -> None:
         if not form.format.hasProperty(MENTION):
             continue
         start, end = form.start, form.start + form.length
-        first = layout.lineForTextPosition(start).lineNumber()
-        last = layout.lineForTextPosition(end - 1).lineNumber()
-        for number in range(first, last + 1):
+        first, last = layout.lineForTextPosition(start), layout.lineForTextPosition(end - 1)
+        # A line that is not there must not be asked for anything: Qt would read beyond its lines.
+        if not first.isValid() or not last.isValid():
+            continue
+        for number in range(first.lineNumber(), last.lineNumber() + 1):
             line = layout.lineAt(number)
             left = _x(line, max(start, line.textStart()))
             right = _x(line, min(end, line.textStart() + line.textLength()))

@@ -84,6 +84,7 @@ class PromptEdit(QPlainTextEdit):
         self.can_redo: Callable[[], bool] = bool
         document.contentsChange.connect(self._changed)
         document.documentLayout().documentSizeChanged.connect(self._fit)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._complete)
         self._fit()
 
@@ -283,8 +284,9 @@ class PromptEdit(QPlainTextEdit):
         block = self.firstVisibleBlock()
         at = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
         while block.isValid() and at.y() <= event.rect().bottom():
-            # What can be seen was laid out to be painted: its height is known without asking the layout.
-            height = block.layout().lineCount() * LINE_HEIGHT
+            lines = block.layout().lineCount()
+            # The height of what was laid out is known without asking, which would lay out what was not.
+            height = lines * LINE_HEIGHT if lines else self.blockBoundingRect(block).height()
             if at.y() + height >= event.rect().top():
                 paint_chips(painter, block, at)
             at = QPointF(at.x(), at.y() + height)
@@ -303,6 +305,10 @@ class PromptEdit(QPlainTextEdit):
     @Slot()
     def _fit(self) -> None:
         lines = round(self.document().documentLayout().documentSize().height())
+        # A bar that comes before the field has grown makes the lines shorter, and more of them.
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > LINES_MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
         height = max(LINES_LEAST, min(LINES_MOST, lines)) * LINE_HEIGHT + _PADDING
         if height != self.minimumHeight():
             self.setFixedHeight(height)
