@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from rushes.ui import fonts, icons, theme
@@ -158,8 +159,12 @@ class StateCard(QWidget):
         # A label that wraps asks for too little room when it is aligned: tell it its size.
         width = max(1, min(WIDTH, self.width() - 2 * theme.MARGIN))
         for label in (self._title, self._progress, self._message, self._next):
-            label.setFixedSize(width, label.heightForWidth(width))
+            label.setFixedSize(width, _height_of(label, width))
         self._bar.setFixedWidth(min(280, width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of what is said; it may be narrow, for its words break."""
+        return QSize(160, super().minimumSizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the time run."""
@@ -182,3 +187,10 @@ class StateCard(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
             self._fit()
+
+
+def _height_of(label: Label, width: int) -> int:
+    """Return how high a label's words are; a label that can be selected remembers how high it was instead."""
+    room = QRect(0, 0, width, 10_000)
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
+    return QFontMetrics(label.font()).boundingRect(room, flags, label.text()).height() + 2

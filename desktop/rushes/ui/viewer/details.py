@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Slot
@@ -113,7 +114,7 @@ class DetailsPopover(Popover):
             if after >= 1:
                 value = msg("{time}, after {long}", time=clock, long=formats.duration(after))
             if key == "created":
-                value = msg("{moment} ({clock})", moment=formats.day(when), clock=clock)
+                value = msg("{day}, {time}", day=formats.day(when), time=clock)
             self.times.show_row(key, name, value)
             shown.add(key)
         for key in {"created", "submitted", "accepted", "rendering", "finished", "ready", "deleted"} - shown:
@@ -139,7 +140,7 @@ class DetailsPopover(Popover):
                 self.rest.show_row(key, name, value)
 
     def _show_answer(self, generation: Generation) -> None:
-        self._whole = json.dumps(generation.answer, ensure_ascii=False, indent=2, default=str)
+        self._whole = json.dumps(dict(generation.answer), ensure_ascii=False, indent=2, default=_plain)
         there = bool(generation.answer)
         for widget in (self._said, self.answer, self.copy):
             widget.setVisible(there)
@@ -151,6 +152,11 @@ class DetailsPopover(Popover):
         QGuiApplication.clipboard().setText(self._whole)
         say(self.copy.setText, msg("Copied"))
         QTimer.singleShot(1500, self.copy, lambda: say(self.copy.setText, msg("Copy the answer")))
+
+
+def _plain(value: object) -> object:
+    """Return what JSON cannot say as something it can."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def _clock(when: datetime) -> str:

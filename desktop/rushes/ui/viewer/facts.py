@@ -65,7 +65,6 @@ def _facts(generation: Generation) -> Iterator[Fact]:
         since = generation.submitted_at or generation.created_at
         took = (generation.ready_at - since).total_seconds()
         yield Fact("made", msg("Made in"), formats.duration(max(1.0, took)))
-    yield Fact("when", msg("Created"), formats.moment(generation.created_at))
     whole = id_of(generation)
     short = whole if len(whole) <= _ID_SHOWN + 2 else whole[:_ID_SHOWN] + "…"
     yield Fact("id", msg("Id"), verbatim(short), hint=verbatim(whole))

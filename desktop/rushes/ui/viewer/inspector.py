@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,14 +13,15 @@ from rushes.ui import fonts, theme
 from rushes.ui.viewer import facts
 from rushes.ui.viewer.prompt import PromptView
 from rushes.ui.viewer.strip import ReferenceStrip
-from rushes.ui.widgets.buttons import LinkButton, ToolButton
+from rushes.ui.widgets import painting
+from rushes.ui.widgets.buttons import FlatButton, ToolButton
 from rushes.ui.widgets.containers import Badge, Pane, QuietScroll
 from rushes.ui.widgets.labels import Label, Line
 from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from rushes.core.generation import Generation
     from rushes.services.pictures import Pictures
@@ -29,13 +30,34 @@ if TYPE_CHECKING:
     from rushes.ui.viewer.facts import Fact
 
 HEIGHT: Final = 190
-FACTS_WIDTH: Final = 188
+FACTS_WIDTH: Final = 196
 _NARROW: Final = 440
 """The width below which the facts stand under the prompt."""
 
 _LEAST_PROMPT: Final = 40
+_LEAST_NARROW: Final = 72
+_SCROLL_BAR: Final = 10
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 _ANY: Final = 16_777_215
 """Qt's word for no limit."""
+
+
+class IdButton(FlatButton):
+    """A value that is copied by a click."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words."""
+        return QSize(painting.width_of(self.text(), fonts.font(fonts.SMALL_PX)) + 4, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words."""
+        shown = theme.current()
+        painter = painting.painter_for(self)
+        color = shown.accent_text if self.hovered else shown.text
+        painting.text(painter, self.rect(), self.text(), fonts.font(fonts.SMALL_PX), color)
+        if self.ring:
+            painting.focus_ring(painter, self.rect(), theme.RADIUS_SMALL)
+        painter.end()
 
 
 class FactList(QWidget):
@@ -48,9 +70,9 @@ class FactList(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[Label, Label | LinkButton]] = {}
+        self._rows: dict[str, tuple[Label, Label | IdButton]] = {}
         self._id = ""
 
     def value(self, key: str) -> str:
@@ -69,11 +91,13 @@ class FactList(QWidget):
 
     def _show(self, place: int, fact: Fact) -> None:
         if fact.key not in self._rows:
-            self._rows[fact.key] = (Label(tone="muted", pixels=fonts.SMALL_PX), self._made(fact.key))
+            title = Label(tone="muted", pixels=fonts.SMALL_PX)
+            title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._rows[fact.key] = (title, self._made(fact.key))
         name, value = self._rows[fact.key]
         for column, label in enumerate((name, value)):
             self._grid.removeWidget(label)
-            self._grid.addWidget(label, place, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(label, place, column, _TOP if column == 0 else Qt.AlignmentFlag(0))
             label.show()
         say(name.setText, fact.name)
         say(value.setText, fact.value)
@@ -85,13 +109,17 @@ class FactList(QWidget):
             say(value.setToolTip, msg("{id}\nClick to copy it.", id=self._id))
             say(value.setAccessibleName, msg("Copy the id {id}", id=self._id))
 
-    def _made(self, key: str) -> Label | LinkButton:
+    def _made(self, key: str) -> Label | IdButton:
         if key == "id":
-            link = LinkButton(quiet=False, parent=self)
+            link = IdButton(parent=self)
+            link.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             link.clicked.connect(self._copy)
             return link
         label = Label(pixels=fonts.SMALL_PX, wrap=True, selectable=True)
         label.setMinimumWidth(96)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
         return label
 
     @Slot()
@@ -242,13 +270,13 @@ class Inspector(Pane):
             self._facts_scroll.setMaximumWidth(_ANY if narrow else FACTS_WIDTH)
         margins = self._columns.contentsMargins()
         width = self.width() - margins.left() - margins.right()
-        if not narrow:
-            width -= FACTS_WIDTH + theme.MARGIN
-        width = max(80, width)
+        # Narrow, all of it scrolls, and the scroll bar takes its part; wide, the facts do.
+        width = max(80, width - (_SCROLL_BAR if narrow else FACTS_WIDTH + theme.MARGIN))
         tools = self._tools.heightForWidth(width)
         self._shelf.setFixedHeight(tools)
         taken = tools + theme.GRID + ((self._head.sizeHint().height() + theme.GRID) if self._head_shown() else 0)
-        room = max(_LEAST_PROMPT, self.height() - 1 - margins.top() - margins.bottom() - taken - theme.GRID // 2)
+        least = _LEAST_NARROW if narrow else _LEAST_PROMPT
+        room = max(least, self.height() - 1 - margins.top() - margins.bottom() - taken - theme.GRID // 2)
         self.prompt.setFixedHeight(max(18, min(self.prompt.height_for(width - 12), room)))
         facts_height = self.facts.sizeHint().height()
         self._facts_scroll.setMinimumHeight(facts_height + 4 if narrow else 0)

@@ -139,8 +139,8 @@ class Transport(Pane):
         self.scrub = ScrubBar()
         self.play = _Button("play-filled", size=13, side=30, filled=True)
         self.first = _Button("skip-back")
-        self.back = _Button("step-back")
-        self.forward = _Button("step-forward")
+        self.back = _Button("chevron-left", size=18)
+        self.forward = _Button("chevron-right", size=18)
         self.last = _Button("skip-forward")
         self.timecode = Timecode()
         self.loop = WordButton()
@@ -313,6 +313,10 @@ class Transport(Pane):
     def _let_go(self) -> None:
         if self._resume:
             self._playback.play()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: what there is no room for is left out."""
+        return QSize(288, HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for; every key still works."""
