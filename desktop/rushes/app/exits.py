@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rushes.core.api_errors import (
     ApiError,
+    GenerationFailed,
     KeyMissing,
     NotSent,
     OutcomeUnknown,
@@ -63,7 +64,8 @@ def exit_of_generation(generation: Generation) -> Exit:
 
 
 def _exit_of_code(code: str) -> Exit:
+    """Return what the code of a row means that never got an id; one that nobody knows came with a refusal."""
     if code == LOCAL_TROUBLE:
         return Exit.LOCAL
     status = int(code.removeprefix("HTTP_")) if code.startswith("HTTP_") else None
-    return Exit.REFUSED if issubclass(error_class(code, status), Refused) else Exit.FAILED
+    return Exit.FAILED if issubclass(error_class(code, status), GenerationFailed) else Exit.REFUSED

@@ -51,7 +51,7 @@ def plan(shared: Shared, headers: Message, fault: str = "") -> Part:
         part = Part(HTTPStatus.OK, base, 0, length)
     else:
         part = _ranged(base | {"Accept-Ranges": "bytes"}, headers, length)
-    return _faulty(part, fault, length, shared.faults.number("result-stall"))
+    return _faulty(part, fault, length, shared.stall)
 
 
 def _ranged(base: dict[str, str], headers: Message, length: int) -> Part:

@@ -39,6 +39,12 @@ class Shared:
             return self.faults.text("result") if self.asked <= self.faults.count("result-times", 1 << 30) else ""
 
     @property
+    def stall(self) -> float:
+        """Seconds of silence in the middle of the file, for the request that was counted last."""
+        limit = self.faults.count("result-times", 1 << 30)
+        return self.faults.number("result-stall") if self.asked <= limit else 0.0
+
+    @property
     def etag(self) -> str:
         """The validator that stays as long as the file does."""
         stat = self.path.stat()
