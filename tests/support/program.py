@@ -1,4 +1,4 @@
-"""The program as a person starts it: a process of its own with a home of its own, against an engine that outlives it."""
+"""The program as a person starts it: a process with a home of its own, against an engine that outlives it."""
 
 from __future__ import annotations
 

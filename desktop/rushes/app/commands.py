@@ -15,15 +15,15 @@ from rushes.core.api_errors import KeyMissing
 from rushes.core.cancel import Cancelled, CancelToken
 from rushes.core.errors import KeyringMissing, RushesError
 from rushes.core.messages import msg
-from rushes.core.stages import IN_WORK, Engine, Stage
+from rushes.core.stages import TERMINAL, Engine, Stage
 from rushes.settings.secrets import Kept, KeyState, origin_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping
 
-    from rushes.app.build import Setting
-    from rushes.core.generation import GenerationId
+    from rushes.app.setting import Setting
+    from rushes.core.generation import Generation, GenerationId
     from rushes.services.studio import Studio
 
 
@@ -31,7 +31,6 @@ def generate(options: argparse.Namespace, studio: Studio) -> int:
     """Make a take at skills.video."""
     if studio.account.key() is None:
         raise KeyMissing(msg("Nothing was sent."), next_step=msg("Keep one with `rushes key set`."))
-    studio.account.try_refresh()
     return _make(options, studio, Engine.SKILLS_VIDEO)
 
 
@@ -98,9 +97,15 @@ def resume(options: argparse.Namespace, studio: Studio) -> int:
         printing.json_line([printing.as_json(generation, studio.library.folder) for generation in ended])
     else:
         printing.table(ended)
-    if interrupted or any(generation.stage in IN_WORK - {Stage.WAITING} and generation.stopped for generation in ended):
+    if interrupted:
         return Exit.UNREACHABLE
-    return Exit.FAILED if any(generation.stage is Stage.FAILED for generation in ended) else Exit.READY
+    return max((_exit_of_resumed(generation) for generation in ended), default=Exit.READY)
+
+
+def _exit_of_resumed(generation: Generation) -> Exit:
+    """Return what one row means for the status: held rows and those that others drive are as they should be."""
+    stuck = generation.stopped or generation.stage in {Stage.UNCONFIRMED, *TERMINAL}
+    return exit_of_generation(generation) if stuck else Exit.READY
 
 
 def _drive(studio: Studio, generation_id: GenerationId, token: CancelToken) -> None:
