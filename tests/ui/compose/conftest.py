@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 
 from rushes.app.build import open_studio
 from rushes.app.setting import setting
@@ -43,7 +44,9 @@ def bare(qtbot: QtBot, tasks: Tasks, themed: ThemeManager) -> Iterator[ComposePa
     pane.show()
     qtbot.waitExposed(pane)
     yield pane
-    pane.detach()
+    # Widgets of a test are closed before its fixtures end.
+    if shiboken6.isValid(pane):
+        pane.detach()
 
 
 @pytest.fixture
@@ -52,7 +55,8 @@ def pane(bare: ComposePane, studio: Studio, qtbot: QtBot, tasks: Tasks) -> Itera
     bare.attach(studio, bridge)
     qtbot.waitUntil(lambda: not tasks.pending())
     yield bare
-    bare.detach()
+    if shiboken6.isValid(bare):
+        bare.detach()
     qtbot.waitUntil(lambda: not tasks.pending())
     bridge.close()
     bridge.deleteLater()

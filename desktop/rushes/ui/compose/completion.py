@@ -79,7 +79,11 @@ class CompletionList(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, candidate.label)
             item.setSizeHint(QSize(200, ROW_HEIGHT))
             if candidate.image is not None:
-                item.setIcon(QIcon(_thumb(candidate.image, self.devicePixelRatioF())))
+                thumb = _thumb(candidate.image, self.devicePixelRatioF())
+                icon = QIcon(thumb)
+                # Without one of its own the chosen row's picture is tinted by the style.
+                icon.addPixmap(thumb, QIcon.Mode.Selected)
+                item.setIcon(icon)
             self._list.addItem(item)
             if candidate.label == kept:
                 self._list.setCurrentItem(item)

@@ -14,6 +14,7 @@ from rushes.core.parameters import nearest_aspect_ratio
 from rushes.core.recipe import Recipe, Workflow
 from rushes.core.rules import Field, Fix, problems
 from rushes.services.intake import Offer, Place, place
+from rushes.ui import fonts
 from rushes.ui.compose import checking, menus, renumber, tab_order
 from rushes.ui.compose.actions import Actions
 from rushes.ui.compose.cards import Notes, ProblemCards
@@ -31,6 +32,7 @@ from rushes.ui.compose.taking import DragWatch, Taker
 from rushes.ui.compose.thumbs import Thumbs
 from rushes.ui.compose.tile import Tile
 from rushes.ui.tasks import Pool
+from rushes.ui.widgets import painting
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import Line
 from rushes.ui.widgets.segments import Segment, SegmentedControl
@@ -108,7 +110,7 @@ class ComposePane(Pane):
         )
         for button in self.workflow.findChildren(QAbstractButton):
             # In a narrow pane the words share the room as they need it.
-            button.setMinimumWidth(min(116, button.sizeHint().width() - 14))
+            button.setMinimumWidth(min(116, painting.width_of(button.text(), fonts.font(fonts.SMALL_PX)) + 9))
         self.references = References(self.thumbs)
         self.notes = Notes()
         self.prompt = PromptSection(self.thumbs)

@@ -21,6 +21,8 @@ class RoomyLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the room that a block takes, its lines put in their places."""
         rect = super().blockBoundingRect(block)
+        if not block.isValid():
+            return rect
         layout = block.layout()
         lines = layout.lineCount()
         if not lines or not block.isVisible():
