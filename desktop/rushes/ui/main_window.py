@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.top.key_requested.connect(self.key_requested)
         self.top.running_requested.connect(self.history.show_running)
         self._undo.undo_requested.connect(self._take_back)
-        self._undo.expired.connect(self._deleted.clear)
+        self._undo.expired.connect(self._keep_deleted)
 
     def _add_shortcuts(self) -> None:
         toggles = ((0, self.compose), (1, self.viewer), (2, self.history))
@@ -159,6 +159,8 @@ class MainWindow(QMainWindow):
         self._key("F10", self.top.open_menu)
         self._key("Ctrl+,", self.preferences_requested.emit)
         self._key("Ctrl+K", self.key_requested.emit)
+        self._key("Ctrl+Z", self._undo_last)
+        self._key("Ctrl+Shift+Z", self.compose.redo)
         self._key("F1", self.shortcuts_requested.emit)
         quit_action = QAction(self)
         quit_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
@@ -260,6 +262,19 @@ class MainWindow(QMainWindow):
         self._undo.offer(words)
 
     @Slot()
+    def _keep_deleted(self) -> None:
+        self._deleted = []
+
+    @Slot()
+    def _undo_last(self) -> None:
+        """Take back a deletion while that is offered, else the last change on the desk."""
+        if self._undo.isVisible():
+            self._undo.withdraw()
+            self._take_back()
+        else:
+            self.compose.undo()
+
+    @Slot()
     def _take_back(self) -> None:
         self._desk.restore(self._deleted)
         self._deleted = []
@@ -328,6 +343,10 @@ class MainWindow(QMainWindow):
         geometry = self._state.data("geometry")
         if not geometry or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
+        # without a window manager, and with some, nobody else sees to it that the window fits
+        room = self.screen().availableSize()
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room))
         panes = self._state.data("panes")
         if panes:
             self._splitter.restoreState(panes)
