@@ -91,5 +91,3 @@ def _idle(window: subprocess.Popen[str], seconds: float) -> float:
     if window.poll() is not None:
         raise SideFailed("the window ended by itself: " + window.stderr.read()[-600:])
     return pss(window.pid)
-
-
