@@ -131,9 +131,7 @@ def test_a_value_that_cannot_be_used_falls_back_alone(
     assert PreferencesStore(path).load() == replace(Preferences(), **other)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "proxy", ["http://p:1", "https://p.example", "http://u:w@p:1080", "HTTP://[::1]:8/"]
-)
+@pytest.mark.parametrize("proxy", ["http://p:1", "https://p.example", "http://u:w@p:1080", "HTTP://[::1]:8/"])
 def test_a_proxy_is_the_address_of_one(proxy: str) -> None:
     assert Preferences(proxy=proxy).proxy == proxy
 
