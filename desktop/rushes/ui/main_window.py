@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Z", self._undo_last)
         self._key("Ctrl+Shift+Z", self.compose.redo)
         self._key("F1", self.shortcuts_requested.emit)
+        self._key("?", self.shortcuts_requested.emit)
         quit_action = QAction(self)
         quit_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         quit_action.triggered.connect(self.close)
@@ -353,8 +354,8 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep size, position and panes for the next start."""
-        self._state.put("geometry", self.saveGeometry().data())
-        self._state.put("panes", self._splitter.saveState().data())
+        self._state.put("geometry", bytes(self.saveGeometry().data()))
+        self._state.put("panes", bytes(self._splitter.saveState().data()))
         self._state.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
