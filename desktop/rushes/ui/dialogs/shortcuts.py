@@ -67,9 +67,10 @@ COMPOSER: Final = Group(
 VIEWER: Final = Group(
     msg("Viewer"),
     (
-        Shortcut(("Space", "K"), msg("Play or pause")),
-        Shortcut(("J", "L"), msg("Play back or on, faster each time")),
+        Shortcut(("Space",), msg("Play or pause")),
+        Shortcut(("J", "K", "L"), msg("Play back, pause, play on; again for faster")),
         Shortcut(("Left", "Right"), msg("One frame back or on")),
+        Shortcut(("Shift+Left", "Shift+Right"), msg("Ten frames back or on")),
         Shortcut(("Home", "End"), msg("First or last frame")),
         Shortcut(("M",), msg("Sound on or off")),
         Shortcut(("F11",), msg("Full screen")),
@@ -84,15 +85,15 @@ HISTORY: Final = Group(
     ),
 )
 
-_ARROWS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_SHOWN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
 
 
 def shown_keys(keys: str) -> str:
     """Return a shortcut as this system writes it: "Ctrl+Enter"."""
-    if keys in _ARROWS:
-        return _ARROWS[keys]
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("Return", "Enter")
+    for name, shown in _SHOWN.items():
+        native = native.replace(name, shown)
+    return native
 
 
 class KeyCaps(QWidget):
