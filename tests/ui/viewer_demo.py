@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
@@ -53,7 +53,7 @@ def states(studio: Studio, recipe: Recipe, clip: Path) -> dict[str, Callable[[],
     """Return how to make a row for each state."""
     sky, used = Engine.SKILLS_VIDEO, {"prompt": recipe.prompt, "duration": 4, "seed": 81172, "resolution": "480p"}
 
-    def at(stage: Stage, **facts: object) -> Callable[[], Generation]:
+    def at(stage: Stage, **facts: Any) -> Callable[[], Generation]:
         return lambda: at_stage(studio.library, stage, recipe, **facts)
 
     return {

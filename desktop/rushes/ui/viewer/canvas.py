@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rushes.core.messages import msg
+from rushes.media.picture import fit
 from rushes.ui import theme
 from rushes.ui.widgets import painting
 from rushes.ui.words import say
@@ -94,7 +95,8 @@ class Canvas(QWidget):
         shape, room = self._shape, self.view_size()
         fits = shape.width() == room.width() and shape.height() <= room.height()
         fits = fits or (shape.height() == room.height() and shape.width() <= room.width())
-        size = shape if fits else shape.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        # Rounded as the player rounds, so that nothing moves by a pixel when its frame comes.
+        size = shape if fits else QSize(*fit(shape.width(), shape.height(), (room.width(), room.height())))
         # On whole device pixels, or each of them would be mixed from two.
         left = round((self.width() * ratio - size.width()) / 2) / ratio
         top = round((self.height() * ratio - size.height()) / 2) / ratio

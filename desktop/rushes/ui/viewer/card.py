@@ -115,6 +115,25 @@ class StateCard(QWidget):
         self._tick()
         self._follow()
 
+    def words(self) -> list[str]:
+        """Return what it says, from top to bottom."""
+        labels = (self._title, self._progress, self._message, self._next)
+        return [label.text() for label in labels if not label.isHidden()]
+
+    @property
+    def turning(self) -> bool:
+        """Whether the ring is shown."""
+        return not self._ring.isHidden()
+
+    @property
+    def ticking(self) -> bool:
+        """Whether the time that runs is being shown anew."""
+        return self._timer.isActive()
+
+    def bar_part(self) -> float | None:
+        """Return how far the bar is, 0 to 1; None while there is none."""
+        return None if self._bar.isHidden() else self._bar.value() / self._bar.maximum()
+
     def set_buttons(self, buttons: Sequence[tuple[Message, Message | None, object]]) -> None:
         """Offer these: words, what to know, and what `chosen` is to carry."""
         for button in self.buttons:

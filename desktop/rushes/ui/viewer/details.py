@@ -17,7 +17,7 @@ from rushes.ui.viewer.strip import name_of
 from rushes.ui.widgets.buttons import ToolButton
 from rushes.ui.widgets.containers import Popover, QuietScroll
 from rushes.ui.widgets.labels import KeyValueGrid, Label, SectionHeader
-from rushes.ui.words import say
+from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,6 +65,7 @@ class DetailsPopover(Popover):
         row.addStretch(1)
         self._column.addLayout(row)
         self._whole = ""
+        self._words: dict[str, str] = {}
         self._scroll = QuietScroll(content)
         self.body.addWidget(self._scroll)
         self.setFixedWidth(WIDTH)
@@ -83,6 +84,7 @@ class DetailsPopover(Popover):
 
     def show_generation(self, generation: Generation) -> None:
         """Show a generation."""
+        self._words = {}
         self._show_used(generation)
         self._show_times(generation)
         self._show_rest(generation)
@@ -90,6 +92,10 @@ class DetailsPopover(Popover):
         self._content.adjustSize()
         inner = self._content.sizeHint().height()
         self._scroll.setFixedHeight(min(inner, _MOST_HEIGHT))
+
+    def words(self) -> dict[str, str]:
+        """Return the values that are shown, by their keys."""
+        return self._words
 
     def _show_used(self, generation: Generation) -> None:
         changed = used.differences(generation)
@@ -116,6 +122,7 @@ class DetailsPopover(Popover):
             if key == "created":
                 value = msg("{day}, {time}", day=formats.day(when), time=clock)
             self.times.show_row(key, name, value)
+            self._words[key] = tr(value)
             shown.add(key)
         for key in {"created", "submitted", "accepted", "rendering", "finished", "ready", "deleted"} - shown:
             self.times.hide_row(key)
@@ -138,6 +145,7 @@ class DetailsPopover(Popover):
                 self.rest.hide_row(key)
             else:
                 self.rest.show_row(key, name, value)
+                self._words[key] = tr(value)
 
     def _show_answer(self, generation: Generation) -> None:
         self._whole = json.dumps(dict(generation.answer), ensure_ascii=False, indent=2, default=_plain)

@@ -141,7 +141,7 @@ class Inspector(Pane):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent=parent)
         self._generation: Generation | None = None
-        self._details: DetailsPopover | None = None
+        self.popover: DetailsPopover | None = None
         self.prompt = PromptView()
         self.strip = ReferenceStrip(tasks)
         self.badge = Badge(msg("Rehearsal"), tone="rehearsal")
@@ -216,16 +216,16 @@ class Inspector(Pane):
         self.folder.setVisible(generation.file is not None)
         self.delete.setVisible(generation.deleted_at is None)
         self.facts.show_facts(facts.facts(generation))
-        if self._details is not None and self._details.isVisible():
-            self._details.show_generation(generation)
+        if self.popover is not None and self.popover.isVisible():
+            self.popover.show_generation(generation)
         self._fit()
 
     def clear(self) -> None:
         """Let go of what is shown."""
         self._generation = None
         self.strip.clear()
-        if self._details is not None:
-            self._details.hide()
+        if self.popover is not None:
+            self.popover.hide()
 
     @Slot()
     def copy_id(self) -> None:
@@ -249,12 +249,12 @@ class Inspector(Pane):
         """Show everything that is known, in a small window."""
         if self._generation is None:
             return
-        if self._details is None:
+        if self.popover is None:
             from rushes.ui.viewer.details import DetailsPopover  # deferred: seldom opened
 
-            self._details = DetailsPopover(self)
-        self._details.show_generation(self._generation)
-        self._details.open_at(self.details)
+            self.popover = DetailsPopover(self)
+        self.popover.show_generation(self._generation)
+        self.popover.open_at(self.details)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the prompt the room that is left."""

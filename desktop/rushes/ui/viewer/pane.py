@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rushes.ui.viewer.loading import Loaded
     from rushes.ui.viewer.screen import FullScreen, Screen
     from rushes.ui.viewer.standing import Standing
+    from rushes.ui.viewer.welcome import Welcome
 
 _HIGH: Final = 520
 """The height of the pane below which the inspector gives room to the picture."""
@@ -77,7 +78,7 @@ class ViewerPane(Pane):
         self.screen_part: Screen | None = None
         self.card: StateCard | None = None
         self.inspector: Inspector | None = None
-        self.welcome: QWidget | None = None
+        self.welcome: Welcome | None = None
         self._hint: QWidget | None = None
         self._card_page = self._nothing = QWidget()
         self._full: FullScreen | None = None
@@ -137,6 +138,11 @@ class ViewerPane(Pane):
         """The id of what was asked for last, which may still be being read."""
         return self._wanted
 
+    @property
+    def shown_id(self) -> str | None:
+        """The id of what is shown; None for nothing."""
+        return self._loaded.generation.id if self._loaded is not None else None
+
     @Slot(str)
     def show_generation(self, generation_id: str | None) -> None:
         """Show a generation; None for none: then what to do first, or what to do next."""
@@ -171,9 +177,14 @@ class ViewerPane(Pane):
         if loaded is None:
             self.show_generation(None)
             return
-        before, self._loaded = self._loaded, loaded
+        before = self._loaded.generation if self._loaded is not None else None
         generation = loaded.generation
-        if before is None or before.generation.id != generation.id:
+        same = before is not None and before.id == generation.id
+        if same and before is not None and before.deleted_at is None and generation.deleted_at is not None:
+            self.show_generation(None)
+            return
+        self._loaded = loaded
+        if not same:
             self._leave_full_screen()
         self._inspect(loaded)
         if loaded.path is None:
@@ -299,10 +310,8 @@ class ViewerPane(Pane):
         if self._wanted is None:
             self._count()
         elif event.id == self._wanted:
-            if event.removed:
-                self.show_generation(None)
-            else:
-                self._read()
+            # Read first, even if it says that the row has gone: it may have gone to the bin, and be looked at there.
+            self._read()
 
     @Slot(object)
     def transfer(self, event: Transfer) -> None:

@@ -46,7 +46,7 @@ def name_of(recipe: Recipe, reference: Reference) -> Message:
     return msg("{what} · {name}", what=what, name=reference.name or reference.url or "")
 
 
-class _Little(ThumbLabel):
+class Little(ThumbLabel):
     """A little picture, or the sign of its kind where there is none."""
 
     def __init__(self, kind: MediaKind, parent: QWidget) -> None:
@@ -55,6 +55,7 @@ class _Little(ThumbLabel):
         self.pictured = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture or the sign."""
         super().paintEvent(event)
         if not self.pictured:
             shown = theme.current()
@@ -71,7 +72,7 @@ class ReferenceStrip(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._shown: tuple[Reference, ...] = ()
-        self._items: list[_Little] = []
+        self._items: list[Little] = []
         self._work: list[Handle] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +84,7 @@ class ReferenceStrip(QWidget):
         self.setFixedHeight(SIZE.height())
 
     @property
-    def items(self) -> tuple[QWidget, ...]:
+    def items(self) -> tuple[Little, ...]:
         """The little pictures, in order."""
         return tuple(self._items)
 
@@ -95,7 +96,7 @@ class ReferenceStrip(QWidget):
         self.clear()
         self._shown = used
         for index, reference in enumerate(used):
-            item = _Little(reference.kind, self)
+            item = Little(reference.kind, self)
             words = name_of(recipe, reference)
             say(item.setToolTip, words)
             say(item.setAccessibleName, words)
@@ -105,6 +106,10 @@ class ReferenceStrip(QWidget):
                 self._ask(pictures, index, reference)
         self._fit()
         self.setVisible(bool(used))
+
+    def more_words(self) -> str:
+        """Return how many are not shown, in words; empty when all are."""
+        return "" if self._more.isHidden() else self._more.text()
 
     def clear(self) -> None:
         """Show none, and let go of what is being made."""

@@ -134,7 +134,7 @@ class Transport(Pane):
         super().__init__("panel", parent=parent)
         self._playback = playback
         self._resume = False
-        self._sound: SoundPopover | None = None
+        self.sound_popover: SoundPopover | None = None
         self.setFixedHeight(HEIGHT)
         self.scrub = ScrubBar()
         self.play = _Button("play-filled", size=13, side=30, filled=True)
@@ -265,8 +265,8 @@ class Transport(Pane):
         """Silence it, or not."""
         self._playback.set_muted(not self._playback.muted)
         self._say_sound()
-        if self._sound is not None:
-            self._sound.follow()
+        if self.sound_popover is not None:
+            self.sound_popover.follow()
 
     @Slot()
     def _next_speed(self) -> None:
@@ -296,13 +296,13 @@ class Transport(Pane):
 
     @Slot()
     def _open_sound(self) -> None:
-        if self._sound is None:
+        if self.sound_popover is None:
             from rushes.ui.viewer.sound import SoundPopover  # deferred: seldom opened
 
-            self._sound = SoundPopover(self._playback, self)
-            self._sound.changed.connect(self._say_sound)
-        self._sound.follow()
-        self._sound.open_at(self.sound)
+            self.sound_popover = SoundPopover(self._playback, self)
+            self.sound_popover.changed.connect(self._say_sound)
+        self.sound_popover.follow()
+        self.sound_popover.open_at(self.sound)
 
     @Slot()
     def _hold(self) -> None:

@@ -41,6 +41,11 @@ class SampleCard(FlatButton):
         say(self.setText, sample.title)
         self.hint(msg("Rehearse this sample: free, on this computer"))
 
+    @property
+    def pictured(self) -> bool:
+        """Whether its picture is there."""
+        return self._image is not None
+
     def set_image(self, image: QImage | None) -> None:
         """Show its picture."""
         self._image = image
