@@ -124,7 +124,7 @@ class Library:
         """Say whether another process has changed the library since this was asked last."""
         with self._database.alone() as connection:
             (version,) = connection.execute("PRAGMA data_version").fetchone()
-        changed = version != self._seen_version
+        changed: bool = version != self._seen_version
         self._seen_version = version
         return changed
 

@@ -5,6 +5,7 @@ Panes emit wishes and are told facts; they do not know one another. This is the 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -148,9 +149,8 @@ class MainWindow(QMainWindow):
         self._undo.expired.connect(self._keep_deleted)
 
     def _add_shortcuts(self) -> None:
-        toggles = ((0, self.compose), (1, self.viewer), (2, self.history))
-        for index, _ in toggles:
-            self._key(f"Ctrl+{index + 1}", lambda index=index: self._toggle_pane(index))
+        for index in range(3):
+            self._key(f"Ctrl+{index + 1}", partial(self._toggle_pane, index))
         self._key("Ctrl+Return", self.compose.generate)
         self._key("Ctrl+Enter", self.compose.generate)
         self._key("Ctrl+Shift+Return", self.compose.rehearse)

@@ -29,7 +29,7 @@ def ids_in(mime: QMimeData) -> tuple[GenerationId, ...]:
     if not mime.hasFormat(TAKES_MIME):
         return ()
     try:
-        ids = json.loads(mime.data(TAKES_MIME).data())
+        ids = json.loads(bytes(mime.data(TAKES_MIME).data()))
     except ValueError:
         return ()
     return tuple(GenerationId(each) for each in ids if isinstance(each, str)) if isinstance(ids, list) else ()

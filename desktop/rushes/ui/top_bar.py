@@ -70,8 +70,8 @@ class TopBar(Pane):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(theme.GRID)
-        for widget in (_Mark(), self._library):
-            row.addWidget(widget)
+        row.addWidget(_Mark())
+        row.addWidget(self._library)
         row.addStretch(1)
         for widget in (self._running, self._account, self._menu):
             row.addWidget(widget)
