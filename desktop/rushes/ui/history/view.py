@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from rushes.core.messages import msg
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from rushes.core.generation import GenerationId
@@ -93,6 +93,8 @@ class HistoryView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Scrolling moves only what is opaque; else every row is painted again at each step.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setProperty("bare", True)
         self._turn = QTimer(self)
         self._turn.setInterval(TURN_MS)
@@ -236,6 +238,13 @@ class HistoryView(QTableView):
                 self._turn.start()
         else:
             self._turn.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground too, all of it: the viewport promises to, by being opaque."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().panel)
+        painter.end()
+        super().paintEvent(event)
 
 
 _ACTION = QAbstractItemView.CursorAction
