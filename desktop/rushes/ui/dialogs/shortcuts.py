@@ -56,7 +56,6 @@ COMPOSER: Final = Group(
     msg("Composer"),
     (
         Shortcut(("@",), msg("Mention a reference")),
-        Shortcut(("/",), msg("Name a camera move")),
         Shortcut(("Ctrl+Z",), msg("Undo")),
         Shortcut(("Ctrl+Shift+Z",), msg("Redo")),
         Shortcut(("Ctrl+V",), msg("Paste text or media")),
