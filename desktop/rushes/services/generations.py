@@ -132,14 +132,15 @@ class Generations:
             if not library.generations.claim(generation_id):
                 return library.generations.get(generation_id)
             try:
-                return self._drive(generation_id, active)
+                self._drive(generation_id, active)
             finally:
                 library.generations.release(generation_id)
+            return library.generations.get(generation_id)
         finally:
             with self._bench.lock:
                 del self._bench.active[generation_id]
 
-    def _drive(self, generation_id: GenerationId, active: Active) -> Generation:
+    def _drive(self, generation_id: GenerationId, active: Active) -> None:
         submitter = Submitter(self._bench, active)
         follower = Follower(self._bench, active)
         fetcher = Fetcher(self._bench, active, follower)
@@ -167,10 +168,9 @@ class Generations:
                 break
             except Cancelled:
                 if active.user_cancelled:
-                    return self._bench.library.generations.get(generation_id)
+                    return
                 raise
         self._after(generation, active)
-        return generation
 
     def _interrupted(self, generation: Generation) -> Generation:
         """Settle a row that another drive left while it was sending: whether that arrived, nobody knows."""
