@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,19 +17,22 @@ from rushes.ui.compose.offers import UNREADABLE, has_media, offered
 from rushes.ui.compose.verdict import guessed, judge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
 
-def mime_of(*, urls: tuple[str, ...] = (), text: str = "", **formats: bytes) -> QMimeData:
+def mime_of(
+    *, urls: tuple[str, ...] = (), text: str = "", formats: Mapping[str, bytes] = MappingProxyType({})
+) -> QMimeData:
     mime = QMimeData()
     if urls:
         mime.setUrls([QUrl(url) for url in urls])
     if text:
         mime.setText(text)
     for name, data in formats.items():
-        mime.setData(name.replace("_", "/"), data)
+        mime.setData(name, data)
     return mime
 
 
@@ -83,9 +87,9 @@ def test_takes_go_before_their_files(tmp_path: Path) -> None:
 
 
 def test_a_list_that_arrives_empty_is_said_and_not_ignored() -> None:
-    found = offered(mime_of(**{"text_uri-list": b""}))
+    found = offered(mime_of(formats={"text/uri-list": b""}))
     assert found.trouble is UNREADABLE
-    assert has_media(mime_of(**{"text_uri-list": b""}))
+    assert has_media(mime_of(formats={"text/uri-list": b""}))
 
 
 START = Place(Role.START_IMAGE, MediaKind.IMAGE)

@@ -414,8 +414,8 @@ def test_tab_goes_in_the_order_of_reading(pane: ComposePane, take: Callable[...,
     pane._set_order()
     order = reading_order(pane)
     chain: list[QWidget] = []
-    widget: QWidget = order[0]
-    while widget not in chain:
+    widget: QWidget | None = order[0]
+    while widget is not None and widget not in chain:
         chain.append(widget)
         widget = widget.nextInFocusChain()
     assert [each for each in chain if each in order] == order
