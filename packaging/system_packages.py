@@ -77,6 +77,7 @@ NEEDS = (
     Need(("xvfb",), "a display for the tests of the window", _TEST),
     Need(("xdotool",), "a mouse that drags files onto the window", _TEST),
     Need(("x11-utils",), "asking the display which windows are open", _TEST),
+    Need(("curl",), "the peer of uploads and downloads in make bench", _TEST),
     Need(("binutils",), "PyInstaller reads and strips libraries with it", _PACKAGE),
     Need(("xz-utils",), "compressing the .deb", _PACKAGE),
     Need(("desktop-file-utils",), "checking the desktop entry", _PACKAGE),

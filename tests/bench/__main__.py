@@ -11,7 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
-from bench import startup
+from bench import lists, live, pictures, startup, transfers, typing_keys
 from bench.measure import SideFailed
 from bench.table import Row, Verdict, not_measured, written
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 MEASUREMENTS: Final[dict[str, Callable[[], list[Row]]]] = {
     "start": startup.cold_start,
     "memory": startup.memory,
+    "history": lists.history,
+    "prompt": typing_keys.prompt,
+    "stall": live.stall,
+    "events": live.events,
+    "decoding": pictures.decoding,
+    "animatic": pictures.animatic,
+    "transfers": transfers.transfers,
 }
 
 

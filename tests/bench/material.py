@@ -7,7 +7,6 @@ import math
 import os
 import shutil
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench.make_library import make_library
@@ -17,6 +16,7 @@ from support import clips
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 TAKES: Final = 100_000
 POSTERS: Final = 4_000
@@ -122,4 +122,14 @@ def bulk(mebibytes: int) -> Path:
         with path.open("wb") as file:
             for _ in range(mebibytes):
                 file.write(os.urandom(1 << 20))
+    return path
+
+
+def padded(mebibytes: int) -> Path:
+    """Return a playable video of this size: a small one with an empty box behind it, for slow downloads."""
+    path = folder("media") / f"padded-{mebibytes}.mp4"
+    if not path.exists():
+        short = video(1280, 720, 10).read_bytes()
+        size = (mebibytes << 20) - len(short)
+        path.write_bytes(short + size.to_bytes(4, "big") + b"free" + bytes(size - 8))
     return path

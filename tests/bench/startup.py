@@ -27,12 +27,11 @@ def cold_start() -> list[Row]:
         side("our_window", home, library, "rows")
         side("bare_window")
         settle()
-        bare, ours, rows = [], [], []
+        bare, ours = [], []
         for _ in range(ROUNDS):
             bare.append(side("bare_window"))
             ours.append(side("our_window", home, library, "first-paint"))
-        for _ in range(3):
-            rows.append(side("our_window", home, library, "rows"))
+        rows = [side("our_window", home, library, "rows") for _ in range(3)]
     notes = (_told("ours", ours), _told("bare", bare))
     return [
         Row(

@@ -12,7 +12,7 @@ IMPORTED = sys.argv[1:]
 for name in IMPORTED:
     importlib.import_module(name)
 
-from first_paint import FirstPaint  # noqa: E402 - the order is what is measured
+from first_paint import FirstPaint  # noqa: E402 - the order is measured
 from PySide6.QtWidgets import (  # noqa: E402
     QApplication,
     QLabel,

@@ -17,6 +17,7 @@ from rushes.app.main import main as start
 def main(home: str, library: str, until: str) -> None:
     from first_paint import FirstPaint
     from PySide6.QtWidgets import QMainWindow
+
     from rushes.app import window as _run  # noqa: F401 - what the start imports, before the clock is read
     from rushes.ui.history.view import HistoryView
     from rushes.ui.main_window import MainWindow
@@ -42,7 +43,7 @@ def main(home: str, library: str, until: str) -> None:
             FirstPaint(window, tell)
         QMainWindow.show(window)
 
-    MainWindow.show = show  # type: ignore[method-assign]
+    MainWindow.show = show  # type: ignore[method-assign, assignment]
     if until == "rows":
         paint = HistoryView.paintEvent
 
