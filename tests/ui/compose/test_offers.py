@@ -53,7 +53,7 @@ def test_mere_words_are_no_media() -> None:
 
 
 def test_picture_data_goes_before_the_address_it_came_from() -> None:
-    found = offered(mime_of(urls=("https://example.com/page",), image_png=b"\x89PNG data"))
+    found = offered(mime_of(urls=("https://example.com/page",), formats={"image/png": b"\x89PNG data"}))
     assert found.offer.pictures == ((b"\x89PNG data", ".png"),)
     assert found.offer.urls == ()
 
