@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from rushes.ui import formats
 from rushes.ui.history import texts
-from rushes.ui.history.rows import Lines
+from rushes.ui.history.rows import Lines, difference
 from rushes.ui.words import tr
 
 if TYPE_CHECKING:
@@ -109,21 +109,23 @@ class HistoryModel(QAbstractTableModel):
     # --- what it is told ---
 
     def show_result(self, result: HistoryResult) -> None:
-        """Show what a query found. A longer result that begins like the shown one is appended, so nothing jumps."""
-        lines = Lines.of(result)
-        before = self._lines
-        grows = len(before) and len(lines) > len(before) and lines.numbers[: len(before.numbers)] == before.numbers
-        if grows and lines.days[: len(before.days)] == before.days:
-            self.beginInsertRows(QModelIndex(), len(before), len(lines) - 1)
-            self._lines = lines
-            self.endInsertRows()
-            return
-        if lines.numbers == before.numbers and lines.days == before.days:
-            return
-        self.beginResetModel()
-        self._lines = lines
+        """Show what a query found. What was shown before and is found again stays where it is, chosen or not."""
+        before, after = self._lines, Lines.of(result)
         self._asked.clear()
-        self.endResetModel()
+        change = difference(before, after)
+        if len(before) and change.gone == len(before):
+            self.beginResetModel()
+            self._lines = after
+            self.endResetModel()
+            return
+        if change.gone:
+            self.beginRemoveRows(QModelIndex(), change.start, change.start + change.gone - 1)
+            self._lines = change.between
+            self.endRemoveRows()
+        if change.come:
+            self.beginInsertRows(QModelIndex(), change.start, change.start + change.come - 1)
+            self._lines = after
+            self.endInsertRows()
 
     def put_rows(self, rows: Sequence[HistoryRow]) -> None:
         """Take rows that were read, and have their lines painted."""
@@ -180,6 +182,10 @@ class HistoryModel(QAbstractTableModel):
         """Return the row number of a generation whose row was read."""
         return next((number for number, row in self._rows.items() if row.id == generation_id), None)
 
+    def numbers_in(self, first: int, last: int) -> Sequence[int]:
+        """Return the row numbers of the takes on these lines, read or not."""
+        return self._lines.numbers_in(first, last)
+
     def takes(self) -> int:
         """Return how many takes are listed."""
         return len(self._lines.numbers)
@@ -207,10 +213,20 @@ class HistoryModel(QAbstractTableModel):
     @Slot()
     def _ask_now(self) -> None:
         wanted, self._wanted = sorted(self._wanted, reverse=True), set()
-        if len(self._rows) > KEPT:
-            self._rows.clear()
+        if wanted and len(self._rows) > KEPT:
+            self._keep_near(wanted)
         if wanted:
             self.rows_wanted.emit(wanted)
+
+    def _keep_near(self, wanted: Sequence[int]) -> None:
+        """Forget all rows but those around what is wanted now, which is what is on the screen."""
+        near: set[int] = set()
+        for number in (wanted[0], wanted[-1]):
+            place = self._lines.place_of(number)
+            if place is not None:
+                near.update(self._lines.numbers[max(0, place - KEPT // 4) : place + KEPT // 4])
+        self._rows = {number: row for number, row in self._rows.items() if number in near}
+        self._stale &= near
 
     def _repaint(self, number: int) -> None:
         line = self._lines.line_of(number)

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter, HistoryRow
 from rushes.core.messages import Message, msg
 from rushes.core.stages import Stage
 from rushes.ui import theme
-from rushes.ui.history import texts
+from rushes.ui.history.actions import Action, actions_of
 from rushes.ui.history.delegate import PICTURE, HistoryDelegate
+from rushes.ui.history.filters import FilterBar
 from rushes.ui.history.model import HistoryModel, Role
 from rushes.ui.history.posters import Posters
 from rushes.ui.history.view import HistoryView
 from rushes.ui.tasks import Pool
-from rushes.ui.widgets.buttons import Chip, LinkButton
 from rushes.ui.widgets.containers import EmptyState, Pane
 from rushes.ui.widgets.fields import SearchField
 from rushes.ui.widgets.labels import Line
 from rushes.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rushes.core.events import GenerationChanged, Transfer
@@ -34,19 +36,17 @@ if TYPE_CHECKING:
     from rushes.ui.tasks import Handle, Tasks
 
 REQUERY_MS: Final = 60
+"""A burst of changes asks the library once."""
 
-_FILTERS: Final = (
-    (HistoryFilter.ALL, msg("All")),
-    (HistoryFilter.RUNNING, msg("Running")),
-    (HistoryFilter.FAILED, msg("Failed")),
-)
-_MORE_FILTERS: Final = (
-    (HistoryFilter.READY, msg("Finished takes")),
-    (HistoryFilter.REHEARSALS, msg("Rehearsals")),
-    (HistoryFilter.PAID, msg("Made at skills.video")),
-    (HistoryFilter.ATTENTION, msg("Waiting for you")),
-    (HistoryFilter.BIN, msg("Bin")),
-)
+DRAGGED: Final = 200
+"""For how many chosen takes the files are looked up when one of them is pressed."""
+
+
+class _Binned(Protocol):
+    @property
+    def binned(self) -> int: ...
+    @property
+    def binned_size(self) -> int: ...
 
 
 class HistoryPane(Pane):
@@ -80,8 +80,11 @@ class HistoryPane(Pane):
         self._studio: Studio | None = None
         self._words = ""
         self._filter = HistoryFilter.ALL
+        self._shown: tuple[str, HistoryFilter] | None = None
         self._query: Handle | None = None
-        self._current: str | None = None
+        self._outdated = False
+        self._reading: dict[str, bool] = {}
+        self._current: HistoryRow | None = None
         self._to_choose: str | None = None
         self._expected: dict[tuple[str, int, str], float | None] = {}
         self._files: dict[str, Path] = {}
@@ -91,8 +94,7 @@ class HistoryPane(Pane):
         self._view.setItemDelegate(HistoryDelegate(self._posters.of, self._expected_of, self._view))
         self._view.file_of = self._files.get
         self._search = SearchField(msg("Search prompts, notes, ids"))
-
-        self._chips: dict[HistoryFilter, Chip] = {}
+        self._filters = FilterBar()
         self._requery = QTimer(self)
         self._requery.setSingleShot(True)
         self._requery.setInterval(REQUERY_MS)
@@ -104,27 +106,6 @@ class HistoryPane(Pane):
         head.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
         head.setSpacing(theme.GRID)
         head.addWidget(self._search)
-        self._filters = QWidget()
-        chips = QHBoxLayout(self._filters)
-        chips.setContentsMargins(0, 0, 0, 0)
-        chips.setSpacing(6)
-        for which, words in _FILTERS:
-            chip = Chip(words, height=22, strong_first=False)
-            chip.setCheckable(True)
-            chip.setChecked(which is self._filter)
-            chip.clicked.connect(lambda _checked=False, which=which: self.show_filter(which))
-            self._chips[which] = chip
-            chips.addWidget(chip)
-        self._more = Chip(height=22, icon="ellipsis")
-        self._more.setCheckable(True)
-        self._more.hint(msg("More filters"))
-        self._more.clicked.connect(self._open_more)
-        chips.addWidget(self._more)
-        chips.addStretch(1)
-        self._empty_bin = LinkButton(msg("Empty bin"))
-        self._empty_bin.clicked.connect(self.empty_bin_requested)
-        self._empty_bin.hide()
-        chips.addWidget(self._empty_bin)
         head.addWidget(self._filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +113,7 @@ class HistoryPane(Pane):
         column.addLayout(head)
         column.addWidget(Line())
         self._stack = QStackedLayout()
-        self._empty = EmptyState(msg("Takes land here and stay here, with or without a connection."))
+        self._empty = EmptyState(_nothing("", HistoryFilter.ALL))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
         column.addLayout(self._stack, 1)
@@ -147,7 +128,10 @@ class HistoryPane(Pane):
         self._view.delete_wished.connect(self._delete)
         self._view.menu_wished.connect(self._open_menu)
         self._view.opened.connect(self._open)
-        self._view.pressed_take.connect(self._find_file)
+        self._view.pressed_take.connect(self._find_files)
+        self._filters.chosen.connect(self.show_filter)
+        self._filters.empty_bin_wished.connect(self._ask_to_empty)
+        self._filters.empty_bin_requested.connect(self.empty_bin_requested)
         self._requery.timeout.connect(self.reload)
 
     # --- the library ---
@@ -155,28 +139,36 @@ class HistoryPane(Pane):
     def attach(self, studio: Studio, _bridge: EventBridge) -> None:
         """Show the history of an open library."""
         self._studio = studio
+        self._files.clear()
+        self._expected.clear()
         self._posters.attach(studio.pictures, self.devicePixelRatioF())
         self.reload()
 
     def detach(self) -> None:
-        """Show nothing."""
+        """Ask the library nothing more."""
         self._studio = None
         self._posters.attach(None)
         self._requery.stop()
+        self._reading.clear()
         if self._query is not None:
             self._query.cancel()
 
     @Slot()
     def reload(self) -> None:
-        """Ask the library anew; what is shown stays until the answer is there."""
+        """Ask the library anew; what is shown stays until the answer is there.
+
+        What was asked for before is asked for whole, so that nothing that is on the screen goes for a moment.
+        """
         if self._studio is None:
             return
         if self._query is not None:
             self._query.cancel()
-        history = self._studio.history
-        self._query = self._tasks.run(
-            Pool.QUERIES, history.first_page, self._words, self._filter, done=self._first_page, owner=self
-        )
+        self._outdated = False
+        history, asked = self._studio.history, (self._words, self._filter)
+        if asked == self._shown:
+            self._query = self._tasks.run(Pool.QUERIES, history.query, *asked, done=self._show, owner=self)
+        else:
+            self._query = self._tasks.run(Pool.QUERIES, history.first_page, *asked, done=self._first_page, owner=self)
 
     @Slot()
     def refresh(self) -> None:
@@ -185,31 +177,35 @@ class HistoryPane(Pane):
         self.reload()
 
     def _first_page(self, result: HistoryResult) -> None:
-        self._show(result)
+        self._shown = (self._words, self._filter) if result.complete else None
+        self._put(result)
         if not result.complete and self._studio is not None:
-            history = self._studio.history
             self._query = self._tasks.run(
-                Pool.QUERIES, history.query, self._words, self._filter, done=self._show, owner=self
+                Pool.QUERIES, self._studio.history.query, self._words, self._filter, done=self._show, owner=self
             )
 
     def _show(self, result: HistoryResult) -> None:
-        current = self._view.currentIndex().data(Role.NUMBER) if self._view.currentIndex().isValid() else None
+        self._shown = (self._words, self._filter)
+        self._put(result)
+
+    def _put(self, result: HistoryResult) -> None:
         self._model.show_result(result)
         self._say_if_empty()
-        line = self._model.line_of(current) if current is not None else None
-        if line is not None and self._view.currentIndex().row() != line:
-            self._view.choose_line(line)
+        if self._outdated:
+            self._requery.start()
         if self._to_choose is not None:
             self.select(self._to_choose)
+        if not self._view.currentIndex().isValid() and self._current is not None:
+            line = self._model.line_of(self._current.row)
+            if line is not None:
+                self._view.choose_line(line)
 
     def _say_if_empty(self) -> None:
         there = self._model.takes() > 0
         self._stack.setCurrentWidget(self._view if there else self._empty)
         plain = not self._words and self._filter is HistoryFilter.ALL
-        if there or not plain:
-            self._filters.show()
-        elif plain:
-            self._filters.hide()
+        self._filters.setVisible(there or not plain)
+        self._filters.show_empty_link(there and not self._words)
         if not there:
             self._empty.say_message(_nothing(self._words, self._filter))
 
@@ -220,32 +216,60 @@ class HistoryPane(Pane):
     def _put_rows(self, rows: list[HistoryRow]) -> None:
         self._model.put_rows(rows)
         row = self._view.current_row()
-        if row is not None and row.id != self._current:
+        if row is not None:
             self._choose(row)
 
     # --- what changed ---
 
     def generation_changed(self, event: GenerationChanged) -> None:
         """Read the row again and paint it; a new one goes to the top."""
-        if self._studio is not None:
-            self._tasks.run(
-                Pool.QUERIES,
-                _row_of,
-                self._studio,
-                event.id,
-                self._words,
-                self._filter,
-                done=self._row_changed,
-                owner=self,
-                priority=1,
-            )
+        if event.id in self._reading:
+            # two readings at once could arrive in the wrong order
+            self._reading[event.id] = True
+        else:
+            self._read_row(event.id)
 
-    def _row_changed(self, change: tuple[HistoryRow | None, bool]) -> None:
-        row, shown = change
+    def _read_row(self, generation_id: GenerationId) -> None:
+        if self._studio is None:
+            return
+        self._reading[generation_id] = False
+        asked = (self._words, self._filter)
+        self._tasks.run(
+            Pool.QUERIES,
+            _row_of,
+            self._studio,
+            generation_id,
+            *asked,
+            done=partial(self._row_read, generation_id, asked),
+            failed=partial(self._row_not_read, generation_id),
+            owner=self,
+            priority=1,
+        )
+
+    def _row_read(
+        self, generation_id: GenerationId, asked: tuple[str, HistoryFilter], change: tuple[HistoryRow | None, bool]
+    ) -> None:
+        again = self._reading.pop(generation_id, False)
+        if asked == (self._words, self._filter):
+            self._row_changed(*change)
+        else:
+            again = True
+        if again:
+            self._read_row(generation_id)
+
+    def _row_not_read(self, generation_id: GenerationId, error: Exception) -> None:
+        self._reading.pop(generation_id, None)
+        self._tasks.unhandled.emit(error)
+
+    def _row_changed(self, row: HistoryRow | None, shown: bool) -> None:
+        # a query that is on its way may have been read before this
+        self._outdated = self._query is not None and self._query.running
         if row is None:
             self._requery.start()
             return
         self._posters.forget(row.row)
+        if row.stage is Stage.READY:
+            self._expected.clear()
         if not shown:
             self._model.take_out(row.row)
         elif self._model.shows(row.row):
@@ -268,7 +292,7 @@ class HistoryPane(Pane):
 
     def show_running_count(self, count: int) -> None:
         """Show how many are running, on their filter."""
-        self._chips[HistoryFilter.RUNNING].set_strong(str(count) if count else "")
+        self._filters.show_running_count(count)
 
     # --- search and filters ---
 
@@ -279,36 +303,30 @@ class HistoryPane(Pane):
 
     @Slot(str)
     def _search_changed(self, words: str) -> None:
-        self._words = words.strip()
-        self.reload()
+        if words.strip() != self._words:
+            self._words = words.strip()
+            self.reload()
 
     @Slot()
     def show_running(self) -> None:
         """List what is running."""
         self.show_filter(HistoryFilter.RUNNING)
 
+    @Slot(object)
     def show_filter(self, which: HistoryFilter) -> None:
         """List only a part of the history."""
         self._filter = which
-        for each, chip in self._chips.items():
-            chip.setChecked(each is which)
-        more = dict(_MORE_FILTERS).get(which)
-        self._more.setChecked(more is not None)
-        self._more.set_strong(tr(more) if more is not None else "")
-        self._empty_bin.setVisible(which is HistoryFilter.BIN)
+        self._filters.show_filter(which)
         self.reload()
 
     @Slot()
-    def _open_more(self) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for which, words in _MORE_FILTERS:
-            action = menu.addAction(tr(words))
-            action.setCheckable(True)
-            action.setChecked(which is self._filter)
-            action.triggered.connect(lambda _checked=False, which=which: self.show_filter(which))
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-        self._more.setChecked(self._filter in dict(_MORE_FILTERS))
+    def _ask_to_empty(self) -> None:
+        if self._studio is not None:
+            self._tasks.run(Pool.QUERIES, self._studio.history.counts, done=self._say_what_goes, owner=self)
+
+    def _say_what_goes(self, counts: _Binned) -> None:
+        if self._filter is HistoryFilter.BIN and counts.binned:
+            self._filters.ask_to_empty(counts.binned, counts.binned_size)
 
     # --- choosing ---
 
@@ -316,16 +334,17 @@ class HistoryPane(Pane):
         """Make a take the current one, now or when it is listed."""
         number = self._model.number_of(generation_id)
         line = self._model.line_of(number) if number is not None else None
-        if line is None:
-            self._to_choose = generation_id
-            return
-        self._to_choose = None
-        self._view.choose_line(line)
+        self._to_choose = generation_id if line is None else None
+        if line is not None:
+            self._view.choose_line(line)
 
     @Slot(object)
     def _choose(self, row: HistoryRow | None) -> None:
-        if row is not None and row.id != self._current:
-            self._current = row.id
+        if row is None:
+            return
+        self._to_choose = None
+        known, self._current = self._current, row
+        if known is None or known.id != row.id:
             self.chosen.emit(row.id)
 
     @Slot()
@@ -334,15 +353,12 @@ class HistoryPane(Pane):
         if row is not None:
             self.opened.emit(row.id)
 
-    @Slot(object)
-    def _find_file(self, row: HistoryRow) -> None:
-        if self._studio is not None and row.has_file and row.id not in self._files:
-            self._tasks.run(Pool.QUERIES, _file_of, self._studio, row.id, done=self._file_found, owner=self)
-
-    def _file_found(self, found: tuple[str, Path | None]) -> None:
-        generation_id, path = found
-        if path is not None:
-            self._files[generation_id] = path
+    @Slot()
+    def _find_files(self) -> None:
+        rows = self._view.chosen_rows()[:DRAGGED]
+        wanted = [row.id for row in rows if row.has_file and row.id not in self._files]
+        if self._studio is not None and wanted:
+            self._tasks.run(Pool.QUERIES, _files_of, self._studio, wanted, done=self._files.update, owner=self)
 
     @Slot(int)
     def _poster_arrived(self, number: int) -> None:
@@ -364,46 +380,52 @@ class HistoryPane(Pane):
 
     @Slot()
     def _delete(self) -> None:
-        ids = [row.id for row in self._view.chosen_rows()]
-        if ids and self._filter is not HistoryFilter.BIN:
-            self.delete_requested.emit(ids)
+        if self._filter is not HistoryFilter.BIN:
+            self._with_chosen(self.delete_requested)
+
+    def _with_chosen(self, wish: SignalInstance) -> None:
+        """Wish something for all chosen takes; those that were never shown are read first, to know their ids."""
+        numbers = self._view.chosen_numbers()
+        rows = [row for row in map(self._model.known, numbers) if row is not None]
+        if len(rows) == len(numbers):
+            self._wish(wish, rows)
+        elif self._studio is not None:
+            read = self._studio.history.rows
+            self._tasks.run(Pool.QUERIES, read, numbers, done=partial(self._wish, wish), owner=self)
+
+    def _wish(self, wish: SignalInstance, rows: Sequence[HistoryRow]) -> None:
+        if rows:
+            wish.emit([row.id for row in rows])
 
     @Slot(QPoint)
     def _open_menu(self, where: QPoint) -> None:
-        rows = self._view.chosen_rows()
-        if not rows:
+        numbers = self._view.chosen_numbers()
+        if not numbers:
             return
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        if len(rows) == 1:
-            for words, signal in self._actions_of(rows[0]):
-                action = menu.addAction(tr(words))
-                action.triggered.connect(lambda _checked=False, signal=signal, row=rows[0]: signal.emit(row.id))
+        row = self._model.known(numbers[0])
+        if len(numbers) == 1 and row is not None:
+            for words, action in actions_of(row):
+                signal = self._signal_of(action)
+                menu.addAction(tr(words)).triggered.connect(lambda _checked=False, s=signal, row=row: s.emit(row.id))
             menu.addSeparator()
-        ids = [row.id for row in rows]
-        if self._filter is HistoryFilter.BIN:
-            menu.addAction(tr(msg("Bring back"))).triggered.connect(lambda: self.restore_requested.emit(ids))
-        else:
-            menu.addAction(tr(msg("Delete"))).triggered.connect(lambda: self.delete_requested.emit(ids))
+        binned = self._filter is HistoryFilter.BIN
+        words, wish = (msg("Bring back"), self.restore_requested) if binned else (msg("Delete"), self.delete_requested)
+        menu.addAction(tr(words)).triggered.connect(lambda: self._with_chosen(wish))
         menu.popup(where)
 
-    def _actions_of(self, row: HistoryRow) -> list[tuple[Message, SignalInstance]]:
-        actions: list[tuple[Message, SignalInstance]] = [(msg("Reuse recipe"), self.reuse_requested)]
-        if row.has_file:
-            actions.append((msg("Show in folder"), self.show_in_folder_requested))
-        if row.stage is Stage.WAITING and row.held:
-            actions.append((msg("Send"), self.send_requested))
-        if row.stage in {Stage.WAITING, Stage.SUBMITTING}:
-            actions.append((msg("Cancel"), self.cancel_requested))
-        if row.stage is Stage.UNCONFIRMED:
-            actions += [(msg("Send again"), self.send_again_requested), (msg("Forget"), self.forget_requested)]
-        if row.stage in {Stage.QUEUED, Stage.RENDERING, Stage.FETCHING}:
-            if row.stopped:
-                words = msg("Get the file again") if row.stage is Stage.FETCHING else msg("Follow again")
-                actions.append((words, self.follow_again_requested))
-            elif texts.is_running(row):
-                actions.append((msg("Stop following"), self.stop_following_requested))
-        return actions
+    def _signal_of(self, action: Action) -> SignalInstance:
+        return {
+            Action.REUSE: self.reuse_requested,
+            Action.SHOW: self.show_in_folder_requested,
+            Action.SEND: self.send_requested,
+            Action.CANCEL: self.cancel_requested,
+            Action.SEND_AGAIN: self.send_again_requested,
+            Action.FORGET: self.forget_requested,
+            Action.FOLLOW_AGAIN: self.follow_again_requested,
+            Action.STOP_FOLLOWING: self.stop_following_requested,
+        }[action]
 
 
 def _nothing(words: str, which: HistoryFilter) -> Message:
@@ -423,8 +445,9 @@ def _row_of(
     return row, row is not None and studio.history.shows(row.row, words, which)
 
 
-def _file_of(studio: Studio, generation_id: GenerationId) -> tuple[str, Path | None]:
-    return generation_id, studio.pictures.path_of(generation_id)
+def _files_of(studio: Studio, ids: Sequence[GenerationId]) -> dict[str, Path]:
+    paths = {generation_id: studio.pictures.path_of(generation_id) for generation_id in ids}
+    return {generation_id: path for generation_id, path in paths.items() if path is not None}
 
 
 def _expected(studio: Studio, row: HistoryRow) -> tuple[tuple[str, int, str], float | None]:

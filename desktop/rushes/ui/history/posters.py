@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from rushes.core.generation import GenerationId
     from rushes.core.history import HistoryRow
     from rushes.services.pictures import Pictures
-    from rushes.ui.tasks import Tasks
+    from rushes.ui.tasks import Handle, Tasks
+
+log = logging.getLogger(__name__)
 
 CACHE_BYTES: Final = 24 * 1024 * 1024
 AT_ONCE: Final = 24
@@ -40,7 +44,7 @@ class Posters(QObject):
         self._pictures: Pictures | None = None
         self._cache: OrderedDict[int, QPixmap | None] = OrderedDict()
         self._bytes = 0
-        self._asked: set[int] = set()
+        self._asked: dict[int, Handle] = {}
         self._waiting: OrderedDict[int, GenerationId] = OrderedDict()
 
     def attach(self, pictures: Pictures | None, ratio: float = 1.0) -> None:
@@ -48,6 +52,8 @@ class Posters(QObject):
         self._pictures, self._ratio = pictures, ratio
         self._cache.clear()
         self._waiting.clear()
+        for handle in self._asked.values():
+            handle.cancel()
         self._asked.clear()
         self._bytes = 0
 
@@ -71,8 +77,7 @@ class Posters(QObject):
     def _ask(self) -> None:
         while self._waiting and len(self._asked) < AT_ONCE and self._pictures is not None:
             number, generation_id = self._waiting.popitem()
-            self._asked.add(number)
-            self._tasks.run(
+            self._asked[number] = self._tasks.run(
                 Pool.MEDIA,
                 _read,
                 self._pictures,
@@ -80,13 +85,13 @@ class Posters(QObject):
                 generation_id,
                 self._size * self._ratio,
                 done=self._take,
-                failed=self._lose,
+                failed=partial(self._lose, number),
                 owner=self,
             )
 
     def _take(self, read: tuple[int, QImage | None]) -> None:
         number, image = read
-        self._asked.discard(number)
+        self._asked.pop(number, None)
         pixmap = None
         if image is not None:
             pixmap = self._rounded(image)
@@ -98,9 +103,11 @@ class Posters(QObject):
         self.arrived.emit(number)
         self._ask()
 
-    def _lose(self, _error: Exception) -> None:
-        # the pictures log why; the place of one that cannot be had stays empty
-        self._asked.clear()
+    def _lose(self, number: int, error: Exception) -> None:
+        # its place stays empty until the row changes: asking at every painting would ask for ever
+        log.info("no picture for row %s: %s", number, error)
+        self._asked.pop(number, None)
+        self._cache[number] = None
         self._ask()
 
     def _rounded(self, image: QImage) -> QPixmap:

@@ -31,7 +31,12 @@ class Lines:
     @classmethod
     def of(cls, result: HistoryResult) -> Lines:
         """Return the lines of what a query found."""
-        lines = cls(result.rows[:], result.starts[:], result.days[:])
+        return cls.made_of(result.rows[:], result.starts[:], result.days[:])
+
+    @classmethod
+    def made_of(cls, numbers: array[int], starts: array[int], days: array[int]) -> Lines:
+        """Return lines with their headings in place."""
+        lines = cls(numbers, starts, days)
         lines._place_headings()
         return lines
 
@@ -106,5 +111,55 @@ class Lines:
             del self.days[group]
         self._place_headings()
 
+    def numbers_in(self, first: int, last: int) -> array[int]:
+        """Return the row numbers of the takes on the lines from `first` to `last`, headings left out."""
+        return self.numbers[first - bisect_left(self.headings, first) : last + 1 - bisect_right(self.headings, last)]
+
     def _place_headings(self) -> None:
         self.headings = array("q", (start + index for index, start in enumerate(self.starts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How one list of lines becomes another: `gone` lines from line `start` on go, then `come` lines come there.
+
+    `between` is what is left when they are gone.
+    """
+
+    start: int
+    gone: int
+    come: int
+    between: Lines
+
+
+def difference(before: Lines, after: Lines) -> Difference:
+    """Return what has to go and to come, leaving alone what both begin and end with."""
+    old, new = _keys(before), _keys(after)
+    start = _same(old, new, min(len(old), len(new)), from_end=False)
+    end = _same(old, new, min(len(old), len(new)) - start, from_end=True)
+    head, tail = bisect_left(before.headings, start), bisect_left(after.headings, len(after) - end)
+    first, last = start - head, len(after.numbers) - (end - (len(after.headings) - tail))
+    starts = before.starts[:head]
+    starts.extend(each - last + first for each in after.starts[tail:])
+    numbers, days = before.numbers[:first] + after.numbers[last:], before.days[:head] + after.days[tail:]
+    between = Lines.made_of(numbers, starts, days)
+    return Difference(start, len(old) - start - end, len(new) - start - end, between)
+
+
+def _keys(lines: Lines) -> array[int]:
+    """Return one number for each line: a take's row number, or a day below nought for its heading."""
+    keys = _none()
+    for start, end, day in zip(lines.starts, [*lines.starts[1:], len(lines.numbers)], lines.days, strict=False):
+        keys.append(-day)
+        keys.extend(lines.numbers[start:end])
+    return keys
+
+
+def _same(old: array[int], new: array[int], most: int, *, from_end: bool) -> int:
+    """Return how many lines are the same at one end. Halved again and again, because comparing arrays is fast."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        same = old[-middle:] == new[-middle:] if from_end else old[:middle] == new[:middle]
+        least, most = (middle, most) if same else (least, middle - 1)
+    return least

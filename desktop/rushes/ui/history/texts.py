@@ -20,6 +20,11 @@ def is_running(row: HistoryRow) -> bool:
     return row.stage in working and not row.held and not row.stopped
 
 
+def is_rehearsal(row: HistoryRow) -> bool:
+    """Whether it was drawn here, and costs nothing."""
+    return row.engine is Engine.REHEARSAL
+
+
 def needs_attention(row: HistoryRow) -> bool:
     """Whether a person has to decide something."""
     return row.stage is Stage.UNCONFIRMED or (row.held and row.stage is Stage.WAITING) or row.stopped

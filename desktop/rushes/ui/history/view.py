@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -56,14 +57,14 @@ class HistoryView(QTableView):
         delete_wished: the chosen takes are to go.
         menu_wished: a menu is wanted at this point of the screen.
         opened: Return was pressed or a take double-clicked.
-        pressed_take: a take was pressed, and may be dragged soon.
+        pressed_take: a take was pressed; it and the others that are chosen may be dragged soon.
     """
 
     chosen = Signal(object)
     delete_wished = Signal()
     menu_wished = Signal(QPoint)
     opened = Signal()
-    pressed_take = Signal(object)
+    pressed_take = Signal()
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +78,13 @@ class HistoryView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(HEIGHT)
         self.verticalHeader().setMinimumSectionSize(HEADING_HEIGHT)
+        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        for about in (model.rowsAboutToBeInserted, model.rowsAboutToBeRemoved):
+            about.connect(self._note_place)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._fit_headings)
+        for changed in (model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._keep_place)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(HEIGHT // 2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +117,23 @@ class HistoryView(QTableView):
             if header.sectionSize(line) != HEADING_HEIGHT:
                 header.resizeSection(line, HEADING_HEIGHT)
 
+    @Slot()
+    def _note_place(self) -> None:
+        line = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        self._anchor = None
+        if line >= 0:
+            self._anchor = QPersistentModelIndex(self._list.index(line, 0)), self.rowViewportPosition(line)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        """Leave what is on the screen where it is when lines above it come or go; at the top, show what is new."""
+        anchor, self._anchor = self._anchor, None
+        if anchor is None or not anchor[0].isValid():
+            return
+        self.updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(anchor[0].row()) - anchor[1])
+
     # --- chosen rows ---
 
     def currentChanged(
@@ -120,10 +143,14 @@ class HistoryView(QTableView):
         super().currentChanged(current, previous)
         self.chosen.emit(current.data(Role.ROW) if current.isValid() else None)
 
+    def chosen_numbers(self) -> list[int]:
+        """Return the row numbers of the chosen takes, in the order of the list, whether they were read or not."""
+        ranges = sorted(self.selectionModel().selection().toList(), key=lambda each: each.top())
+        return [number for each in ranges for number in self._list.numbers_in(each.top(), each.bottom())]
+
     def chosen_rows(self) -> list[HistoryRow]:
         """Return the chosen takes that were read, in the order of the list."""
-        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        rows = [index.data(Role.ROW) for index in indexes]
+        rows = map(self._list.known, self.chosen_numbers())
         return [row for row in rows if row is not None]
 
     def current_row(self) -> HistoryRow | None:
@@ -140,15 +167,21 @@ class HistoryView(QTableView):
         self.scrollTo(index)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Step over headings."""
-        index = super().moveCursor(action, modifiers)
+        """Step over headings. Home and End go to the first and last take, for there is one column only."""
+        last = self._list.rowCount() - 1
+        if action in {_ACTION.MoveHome, _ACTION.MoveEnd}:
+            line = 0 if action is _ACTION.MoveHome else last
+        else:
+            line = super().moveCursor(action, modifiers).row()
         step = -1 if action in _UPWARDS else 1
-        line = index.row()
-        while 0 <= line < self._list.rowCount() and not self._list.flags(self._list.index(line, 0)):
-            line += step
-        if not 0 <= line < self._list.rowCount():
-            return self.currentIndex()
-        return self._list.index(line, 0)
+        for way, end in ((step, last + 1 if step > 0 else -1), (-step, -1 if step > 0 else last + 1)):
+            for each in range(max(0, min(line, last)), end, way):
+                if self._list.flags(self._list.index(each, 0)):
+                    return self._list.index(each, 0)
+        return self.currentIndex()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters are shortcuts, and looking for them would read every row there is."""
 
     # --- keys, menu, drag ---
 
@@ -166,7 +199,7 @@ class HistoryView(QTableView):
         super().mousePressEvent(event)
         row = self.indexAt(event.position().toPoint()).data(Role.ROW)
         if row is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.pressed_take.emit(row)
+            self.pressed_take.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open."""
@@ -195,6 +228,12 @@ class HistoryView(QTableView):
             self.viewport().grab(QRect(first.left() + 16, first.top() + 8, PICTURE.width(), PICTURE.height()))
         )
         drag.exec(Qt.DropAction.CopyAction)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the words of another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.viewport().update()
 
     # --- what moves ---
 
