@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from rushes.core.messages import msg, plural
+from rushes.core.messages import msg, plural, verbatim
 from rushes.ui import fonts, formats
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import ElidedLabel, Line
@@ -55,7 +55,7 @@ class StatusBar(Pane):
 
     def show_connection(self, online: bool | None) -> None:
         """Show whether the service answers; nothing while that is not known."""
-        words = {None: msg(""), True: msg("Online"), False: msg("Offline")}[online]
+        words = {None: verbatim(""), True: msg("Online"), False: msg("Offline")}[online]
         self._connection.set_tone("muted" if online is not False else "bad")
         say(self._connection.setText, words)
 
