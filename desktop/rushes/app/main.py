@@ -16,13 +16,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         from rushes.rehearsal.serve import main as serve
 
         return serve(arguments[1:])
+    if not arguments:
+        from rushes.app.window import run_window
+
+        return run_window()
     from rushes.app.options import parse
 
     options = parse(arguments)
     if options.command is None:
         from rushes.app.window import run_window
 
-        return run_window(options)
+        return run_window(options.home, options.library)
     from rushes.app.command_line import run_command
 
     return run_command(options)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sys
+import zlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -24,7 +24,7 @@ from rushes.ui.tasks import Tasks
 from rushes.ui.theme import ThemeChoice, ThemeManager
 
 if TYPE_CHECKING:
-    import argparse
+    from pathlib import Path
 
     from rushes.app.extras import Extras
     from rushes.app.setting import Setting
@@ -37,10 +37,10 @@ NETWORK_THREADS = 48
 """A generation in work keeps a thread, which mostly sleeps; more than these wait for one."""
 
 
-def run_window(options: argparse.Namespace) -> int:
+def run_window(home: Path | None = None, library: Path | None = None) -> int:
     """Open the window on a library; returns the exit status when it has been closed."""
     try:
-        start = setting(places(options.home, os.environ), options.library)
+        start = setting(places(home, os.environ), library)
     except RushesError as error:
         from rushes.app.command_line import complain  # deferred: only needed when there is no window
 
@@ -61,7 +61,8 @@ def run_window(options: argparse.Namespace) -> int:
 def socket_name(start: Setting) -> str:
     """Return the name at which the window of a library can be reached, the same in all processes of this user."""
     where = f"{start.library_folder.resolve()}:{os.getuid() if hasattr(os, 'getuid') else ''}"
-    return "rushes-" + hashlib.sha256(where.encode()).hexdigest()[:24]
+    # A checksum will do among one person's libraries; hashlib would load all of OpenSSL before the window is there.
+    return f"rushes-{zlib.crc32(where.encode()):08x}{zlib.adler32(where.encode()):08x}"
 
 
 def _window_lock(start: Setting) -> ProcessLock | None:

@@ -7,7 +7,7 @@ pure. What cannot be taken is named, with the reason; nothing is left out in sil
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -299,5 +299,5 @@ def _full(kind: MediaKind, limit: int) -> Message:
 
 def _reference(item: Found, role: Role) -> Reference:
     return Reference(
-        ReferenceId(secrets.token_hex(4)), item.kind, role, item.name, url=item.url, path=item.path, facts=item.facts
+        ReferenceId(os.urandom(4).hex()), item.kind, role, item.name, url=item.url, path=item.path, facts=item.facts
     )

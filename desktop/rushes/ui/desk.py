@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from rushes.core.api_errors import ApiError
 from rushes.core.errors import RushesError
 from rushes.core.messages import plural
 from rushes.core.stages import Engine
-from rushes.ui.events import EventBridge
 from rushes.ui.tasks import Pool
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from rushes.core.recipe import Recipe
     from rushes.services.account import KeyStored
     from rushes.services.studio import Studio
+    from rushes.ui.events import EventBridge
     from rushes.ui.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -96,6 +95,8 @@ class Desk(QObject):
 
     @Slot(object)
     def _opened(self, studio: Studio) -> None:
+        from rushes.ui.events import EventBridge  # deferred: there are no events before the first paint
+
         self._studio = studio
         self._bridge = EventBridge(studio.events, self)
         self._bridge.key_changed.connect(self._ask_key)
@@ -318,7 +319,7 @@ class Desk(QObject):
             self.tasks.unhandled.emit(error)
 
     def _log(self, error: Exception) -> None:
-        if isinstance(error, ApiError | RushesError):
+        if isinstance(error, RushesError):
             log.info("not answered: %s", error)
         else:
             self.tasks.unhandled.emit(error)

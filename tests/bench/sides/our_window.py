@@ -1,6 +1,6 @@
-"""The program's start as `rushes --home … --library …` does it, watched from outside.
+"""The program's start as its icon does it, without arguments, watched from outside.
 
-Usage: our_window.py HOME LIBRARY first-paint|rows|stay. It ends at the first paint, ends when the history's first rows
+Usage: our_window.py first-paint|rows|stay. It ends at the first paint, ends when the history's first rows
 have been painted, or stays open.
 """
 
@@ -14,7 +14,7 @@ import time
 from rushes.app.main import main as start
 
 
-def main(home: str, library: str, until: str) -> None:
+def main(until: str) -> None:
     from first_paint import FirstPaint
     from PySide6.QtWidgets import QMainWindow
 
@@ -54,8 +54,8 @@ def main(home: str, library: str, until: str) -> None:
                 tell(time.monotonic())
 
         HistoryView.paintEvent = painted  # type: ignore[assignment, method-assign]
-    sys.exit(start(["--home", home, "--library", library]))
+    sys.exit(start([]))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])
