@@ -205,7 +205,8 @@ class StateCard(QWidget):
         """Break words of another length anew."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
-            self._fit()
+            # In the next turn: the new words are put in after this event.
+            QTimer.singleShot(0, self, self._tick)
 
 
 def _height_of(label: Label, width: int) -> int:

@@ -80,6 +80,10 @@ class FactList(QWidget):
         row = self._rows.get(key)
         return row[1].text() if row is not None and not row[1].isHidden() else ""
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where the Tab key stops."""
+        return tuple(value for _, value in self._rows.values() if isinstance(value, IdButton))
+
     def show_facts(self, shown: tuple[Fact, ...]) -> None:
         """Show these, in this order."""
         wanted = {fact.key for fact in shown}
@@ -219,6 +223,10 @@ class Inspector(Pane):
         if self.popover is not None and self.popover.isVisible():
             self.popover.show_generation(generation)
         self._fit()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where the Tab key stops, in reading order."""
+        return (self.prompt, self.reuse, self.folder, self.delete, self.copy, self.details, *self.facts.stops())
 
     def clear(self) -> None:
         """Let go of what is shown."""

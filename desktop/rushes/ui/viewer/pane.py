@@ -5,9 +5,10 @@ What is not shown yet is not built: the window's first paint waits for the panes
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from rushes.ui.viewer.screen import FullScreen, Screen
     from rushes.ui.viewer.standing import Standing
     from rushes.ui.viewer.welcome import Welcome
+
+_AHEAD_MS: Final = 120
+"""How long the window rests between parts that are built ahead: whoever waits for it comes first."""
 
 _HIGH: Final = 520
 """The height of the pane below which the inspector gives room to the picture."""
@@ -81,6 +85,10 @@ class ViewerPane(Pane):
         self.welcome: Welcome | None = None
         self._hint: QWidget | None = None
         self._card_page = self._nothing = QWidget()
+        # Stands for this pane in the order of the Tab key, before parts that are built late.
+        self._anchor = QWidget(self)
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._anchor.hide()
         self._full: FullScreen | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -89,6 +97,10 @@ class ViewerPane(Pane):
         self._column.setSpacing(0)
         self._column.addWidget(self._stack, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_ahead)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.toggle_full_screen)
@@ -100,10 +112,12 @@ class ViewerPane(Pane):
         self._studio = studio
         self._act = None
         self.show_generation(self._wanted)
+        self._ahead.start()
 
     def detach(self) -> None:
         """Let go of the library: nothing of it is shown or open any more."""
         self._studio = None
+        self._ahead.stop()
         self._forget()
         self.playback.close()
         self._show_page(self._nothing)
@@ -112,6 +126,7 @@ class ViewerPane(Pane):
         """Stop playing and end the player's thread, within a second."""
         self._leave_full_screen()
         self._cancel_work()
+        self._ahead.stop()
         self.playback.close()
 
     def _forget(self) -> None:
@@ -193,18 +208,32 @@ class ViewerPane(Pane):
             self._play(loaded)
 
     def _inspect(self, loaded: Loaded) -> None:
+        inspector = self._inspector()
+        pictures = self._studio.pictures if self._studio is not None else None
+        inspector.show_generation(loaded.generation, pictures)
+        inspector.show()
+
+    def _inspector(self) -> Inspector:
         if self.inspector is None:
             from rushes.ui.viewer.inspector import Inspector  # deferred: not part of the first paint
 
             self.inspector = Inspector(self._tasks)
+            self.inspector.hide()
             self.inspector.reuse_requested.connect(lambda: self._emit(self.reuse_requested))
             self.inspector.show_in_folder_requested.connect(lambda: self._emit(self.show_in_folder_requested))
             self.inspector.delete_requested.connect(lambda: self._emit(self.delete_requested))
             self._column.addWidget(self.inspector)
             self._share()
-        pictures = self._studio.pictures if self._studio is not None else None
-        self.inspector.show_generation(loaded.generation, pictures)
-        self.inspector.show()
+        return self.inspector
+
+    @Slot()
+    def _build_ahead(self) -> None:
+        """Build one part that the first take will need, so that choosing it does not hold the window up."""
+        if self.inspector is None:
+            self._inspector()
+            self._ahead.start()
+        elif self.screen_part is None:
+            self._screen()
 
     def _play(self, loaded: Loaded) -> None:
         """Open a take: its poster at once, its first frame when it has been decoded."""
@@ -291,7 +320,21 @@ class ViewerPane(Pane):
         """Return the picture and its transport, if they are what is shown."""
         return self.screen_part if self._stack.currentWidget() is self.screen_part else None
 
+    def _order_tabs(self) -> None:
+        """Let the Tab key go through what is shown in reading order, whenever it was built."""
+        stops: list[QWidget] = [self._anchor]
+        if self.screen_part is not None:
+            stops += [self.screen_part.canvas, *self.screen_part.transport.stops()]
+        if self.card is not None:
+            stops += self.card.buttons
+        if self.inspector is not None:
+            stops += self.inspector.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _show_page(self, page: QWidget) -> None:
+        if self._full is None:
+            self._order_tabs()
         if self._stack.currentWidget() is page:
             return
         focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
@@ -453,6 +496,7 @@ class ViewerPane(Pane):
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         screen.set_full(False)
+        self._order_tabs()
         full.close()
         screen.setFocus()
 

@@ -46,8 +46,10 @@ class PromptView(QTextEdit):
         """Show a prompt."""
         if words != self._words:
             self._words = words
+            self.setUpdatesEnabled(False)
             self.setPlainText(words)
             self._emphasise()
+            self.setUpdatesEnabled(True)
 
     def height_for(self, width: int) -> int:
         """Return how high all of it is at a width, in logical pixels."""
@@ -73,10 +75,14 @@ class PromptView(QTextEdit):
         if not self._words:
             return
         shown = theme.current()
+        # As one edit: each by itself would have all of the text laid out anew.
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()
         for beat in beats(self._words)[:_EMPHASISED]:
             self._paint(beat.start, beat.end, shown.info)
         for mention in mentions(self._words)[:_EMPHASISED]:
             self._paint(mention.start, mention.end, shown.accent_text, bold=True)
+        whole.endEditBlock()
 
     def _paint(self, start: int, end: int, color: QColor, *, bold: bool = False) -> None:
         cursor = QTextCursor(self.document())
@@ -91,4 +97,6 @@ class PromptView(QTextEdit):
 
 def _units(words: str, position: int) -> int:
     """Return a position in Qt's count, where a character beyond the first plane, such as an emoji, counts twice."""
-    return position + sum(1 for character in words[:position] if ord(character) > 0xFFFF)
+    if words.isascii():
+        return position
+    return len(words[:position].encode("utf-16-le", "surrogatepass")) // 2

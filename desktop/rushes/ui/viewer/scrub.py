@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from rushes.core.messages import msg
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 HEIGHT: Final = 20
 _OVER: Final = 3
 """How far the playhead stands out above and below the bar."""
+_TIP_ABOVE: Final = 52
+"""A tooltip stands 21 pixels below its point, where it would cover the timecode."""
+
 _LEAST_GAP: Final = 24
 """Logical pixels between two ticks."""
 
@@ -89,7 +92,8 @@ class ScrubBar(QAbstractSlider):
         self._hover = self.frame_at(event.position().x())
         if self.maximum():
             words = formats.timecode(self._hover, self._rate)
-            QToolTip.showText(event.globalPosition().toPoint(), words, self)
+            above = QPoint(event.position().toPoint().x(), -_TIP_ABOVE)
+            QToolTip.showText(self.mapToGlobal(above), words, self)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -224,11 +224,18 @@ class Transport(Pane):
         if not self.scrub.isSliderDown():
             self.scrub.setValue(self._playback.index)
         playing = self._playback.playing
+        if not playing:
+            self.timecode.setAccessibleName(self.timecode.text())
         self.play.set_icon("pause-filled" if playing else "play-filled")
         self.play.hint(msg("Pause") if playing else msg("Play"), "Space")
         self.sound.setVisible(state.has_sound)
         self._say_sound()
         self._say_speed()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where the Tab key stops, in reading order."""
+        row = (self.play, self.first, self.back, self.forward, self.last, self.loop, self.speed, self.sound, self.full)
+        return (self.scrub, *row)
 
     def set_full(self, full: bool) -> None:
         """Show that the picture fills the screen, or that it does not."""

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from rushes.core.stages import Stage
+from rushes.ui.widgets.buttons import FlatButton
+from support.takes import add_take, at_stage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rushes.services.studio import Studio
+    from support.viewing import Viewing
+
+pytestmark = pytest.mark.timeout(90)
+
+
+def stops(pane: QWidget, first: QWidget) -> list[QWidget]:
+    """Where the Tab key stops from `first` on, once round the window."""
+    found, widget = [], first
+    while True:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+        if widget is first:
+            return found
+
+
+def test_the_tab_key_reads_the_pane_from_top_to_bottom(
+    viewing: Viewing, qtbot: QtBot, studio: Studio, clip: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, after = QLineEdit(), QLineEdit()
+    for widget in (before, viewing.pane, after):
+        column.addWidget(widget)
+    window.resize(720, 900)
+    window.show()
+    # A row without a picture first: the inspector is built before the picture then.
+    viewing.show(at_stage(studio.library, Stage.UNCONFIRMED).id)
+    card, inspector = viewing.pane.card, viewing.pane.inspector
+    assert card is not None
+    assert inspector is not None
+    found = stops(viewing.pane, before)
+    assert found[0] is before
+    assert found[1:4] == [*card.buttons, inspector.prompt]
+    assert found[-1] is after
+    viewing.play_ready(add_take(studio.library, clip).id)
+    screen = viewing.pane.screen_part
+    assert screen is not None
+    found = stops(viewing.pane, before)
+    assert found[1:4] == [screen.canvas, screen.transport.scrub, screen.transport.play]
+    assert found.index(screen.transport.full) < found.index(inspector.prompt) < found.index(inspector.reuse)
+    assert found[-1] is after
+    viewing.pane.setParent(None)
+
+
+def test_every_control_has_a_name_and_says_what_it_does(viewing: Viewing, studio: Studio, clip: Path) -> None:
+    viewing.play_ready(add_take(studio.library, clip).id)
+    screen = viewing.pane.screen_part
+    assert screen is not None
+    viewing.until(lambda: screen.transport.sound.isVisible())
+    for button in viewing.pane.findChildren(FlatButton):
+        if button.isVisible():
+            accessible = QAccessible.queryAccessibleInterface(button)
+            assert accessible is not None
+            assert accessible.text(QAccessible.Text.Name), button
+            assert button.toolTip(), button
+    assert "Space" in screen.transport.play.toolTip()
+
+
+def test_a_key_that_is_held_down_does_not_toggle(viewing: Viewing, studio: Studio, clip: Path) -> None:
+    viewing.play_ready(add_take(studio.library, clip).id)
+    for repeated in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", repeated)
+        QCoreApplication.sendEvent(viewing.pane, event)
+    viewing.until(lambda: viewing.pane.playback.playing)
+    viewing.pane.playback.pause()
+    viewing.until(lambda: not viewing.pane.playback.playing)
