@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-
 import translations
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES = sorted(translations.FOLDER.glob("rushes_*.ts"))
 _PLACEHOLDER = re.compile(r"{(\w+)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -89,10 +90,12 @@ _SHOWN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Ret
 
 def shown_keys(keys: str) -> str:
     """Return a shortcut as this system writes it: "Ctrl+Enter"."""
-    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    form = QKeySequence.SequenceFormat
+    # Elsewhere the native text is a translation, which the keys themselves do not bear.
+    words = QKeySequence(keys).toString(form.NativeText if sys.platform == "darwin" else form.PortableText)
     for name, shown in _SHOWN.items():
-        native = native.replace(name, shown)
-    return native
+        words = words.replace(name, shown)
+    return words
 
 
 class KeyCaps(QWidget):
