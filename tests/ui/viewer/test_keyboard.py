@@ -24,13 +24,15 @@ pytestmark = pytest.mark.timeout(90)
 
 def stops(pane: QWidget, first: QWidget) -> list[QWidget]:
     """Where the Tab key stops from `first` on, once round the window."""
-    found, widget = [], first
-    while True:
+    found: list[QWidget] = []
+    widget: QWidget | None = first
+    while widget is not None:
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
             found.append(widget)
         widget = widget.nextInFocusChain()
         if widget is first:
-            return found
+            break
+    return found
 
 
 def test_the_tab_key_reads_the_pane_from_top_to_bottom(
