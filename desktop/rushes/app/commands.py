@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from rushes.app import printing
 from rushes.app.exits import Exit, exit_of_generation
 from rushes.app.making import make
+from rushes.app.waiting import Work
 from rushes.core.api_errors import KeyMissing
-from rushes.core.cancel import Cancelled, CancelToken
+from rushes.core.cancel import CancelToken
 from rushes.core.errors import KeyringMissing, RushesError
 from rushes.core.messages import msg
 from rushes.core.stages import TERMINAL, Engine, Stage
@@ -76,22 +77,19 @@ def resume(options: argparse.Namespace, studio: Studio) -> int:
     """Follow and fetch what is in work; waiting and unconfirmed rows are told, never sent."""
     concerned = studio.history.in_work()
     token = CancelToken()
-    threads = [
-        threading.Thread(target=_drive, args=(studio, generation_id, token), name=f"drive-{generation_id}")
+    works = [
+        Work(partial(_drive, studio, generation_id, token), f"drive-{generation_id}")
         for generation_id in studio.generations.start()
     ]
-    for thread in threads:
-        thread.start()
     interrupted = False
     try:
-        for thread in threads:
-            while thread.is_alive():
-                thread.join(0.2)
+        for work in works:
+            work.wait()
     except KeyboardInterrupt:
         interrupted = True
         token.cancel()
-        for thread in threads:
-            thread.join()
+        for work in works:
+            work.wait_out()
     ended = [studio.library.generations.get(generation_id) for generation_id in concerned]
     if options.json:
         printing.json_line([printing.as_json(generation, studio.library.folder) for generation in ended])
@@ -111,8 +109,6 @@ def _exit_of_resumed(generation: Generation) -> Exit:
 def _drive(studio: Studio, generation_id: GenerationId, token: CancelToken) -> None:
     try:
         generation = studio.generations.drive(generation_id, token)
-    except Cancelled:
-        return
     except RushesError as error:
         printing.progress(f"{generation_id}: {error.title}. {error.message}")
         return

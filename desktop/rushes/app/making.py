@@ -6,13 +6,13 @@ import json
 import secrets
 import shutil
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rushes.app import printing, tools
-from rushes.core.cancel import Cancelled, CancelToken
+from rushes.app.waiting import Work
+from rushes.core.cancel import CancelToken
 from rushes.core.errors import InvalidRequest, LibraryUnwritable
 from rushes.core.events import GenerationChanged, Transfer
 from rushes.core.media import MediaKind, Role
@@ -140,36 +140,21 @@ def make(options: argparse.Namespace, studio: Studio, engine: Engine) -> Generat
 
 
 def _drive(studio: Studio, generation_id: GenerationId) -> Generation | None:
-    """Drive in a thread, so that Ctrl-C arrives here and can ask it to stop in an orderly way."""
+    """Drive to the end; Ctrl-C cancels what has not left yet, and stops following what has."""
     token = CancelToken()
-    trouble: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            studio.generations.drive(generation_id, token)
-        except Cancelled:
-            return
-        except BaseException as error:  # noqa: BLE001 - carried to the main thread below
-            trouble.append(error)
-
-    thread = threading.Thread(target=work, name="drive")
-    thread.start()
+    work = Work(lambda: studio.generations.drive(generation_id, token), "drive")
     try:
-        while thread.is_alive():
-            thread.join(0.2)
+        work.wait()
     except KeyboardInterrupt:
         printing.progress("stopping …")
         studio.generations.cancel(generation_id)
         token.cancel()
-        thread.join()
-        if trouble:
-            raise trouble[0] from None
+        work.wait_out()
         ended = studio.library.generations.get(generation_id)
         if ended.stage in FOLLOWED:
             printing.progress("It keeps running there. `rushes resume` gets the take.")
-        return None if ended.stage in {Stage.CANCELED, Stage.WAITING} else ended
-    if trouble:
-        raise trouble[0]
+        unsent = ended.remote_id is None and ended.stage in {Stage.CANCELED, Stage.WAITING}
+        return None if unsent else ended
     return studio.library.generations.get(generation_id)
 
 

@@ -149,7 +149,7 @@ class Generations:
         while not generation.stopped and not generation.held:
             before = generation.stage
             try:
-                active.cancel.raise_if_cancelled()
+                active.raise_if_cancelled()
                 if before is Stage.WAITING:
                     renders += 1
                     generation = self._take_slot(generation, active, renders)

@@ -57,6 +57,15 @@ class Active:
     body_sent: bool = False
     answered: bool = False
 
+    def raise_if_cancelled(self) -> None:
+        """Raise `Cancelled` when somebody asked to stop.
+
+        Not between the word that it is being sent and the sending: the submitter settles that row, since it knows that
+        nothing has left.
+        """
+        if not self.may_send:
+            self.cancel.raise_if_cancelled()
+
     @property
     def awaits_answer(self) -> bool:
         """Whether stopping now would leave a paid request without its answer."""
