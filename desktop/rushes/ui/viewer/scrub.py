@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEIGHT: Final = 20
 _OVER: Final = 3
 """How far the playhead stands out above and below the bar."""
-_TIP_ABOVE: Final = 52
+_TIP_ABOVE: Final = 68
 """A tooltip stands 21 pixels below its point, where it would cover the timecode."""
 
 _LEAST_GAP: Final = 24
