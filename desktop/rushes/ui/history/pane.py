@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -25,7 +26,7 @@ from rushes.ui.widgets.labels import Line
 from rushes.ui.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rushes.core.events import GenerationChanged, Transfer
@@ -83,6 +84,7 @@ class HistoryPane(Pane):
         self._shown: tuple[str, HistoryFilter] | None = None
         self._query: Handle | None = None
         self._outdated = False
+        self._quiet = False
         self._reading: dict[str, bool] = {}
         self._current: HistoryRow | None = None
         self._to_choose: str | None = None
@@ -189,7 +191,8 @@ class HistoryPane(Pane):
         self._put(result)
 
     def _put(self, result: HistoryResult) -> None:
-        self._model.show_result(result)
+        with self._without_choosing():
+            self._model.show_result(result)
         self._say_if_empty()
         if self._outdated:
             self._requery.start()
@@ -199,6 +202,18 @@ class HistoryPane(Pane):
             line = self._model.line_of(self._current.row)
             if line is not None:
                 self._view.choose_line(line)
+
+    @contextmanager
+    def _without_choosing(self) -> Iterator[None]:
+        """Let lines go without another take being chosen: Qt goes to a neighbour, and the viewer would follow it."""
+        before = self._view.current_number()
+        self._quiet = True
+        try:
+            yield
+        finally:
+            if self._view.current_number() != before:
+                self._view.selectionModel().clear()
+            self._quiet = False
 
     def _say_if_empty(self) -> None:
         there = self._model.takes() > 0
@@ -271,7 +286,7 @@ class HistoryPane(Pane):
         if row.stage is Stage.READY:
             self._expected.clear()
         if not shown:
-            self._model.take_out(row.row)
+            self._take_out(row)
         elif self._model.shows(row.row):
             self._model.put_rows([row])
         elif self._is_newest(row):
@@ -281,6 +296,16 @@ class HistoryPane(Pane):
         self._say_if_empty()
         if self._to_choose == row.id:
             self.select(row.id)
+
+    def _take_out(self, row: HistoryRow) -> None:
+        """Take a row out. Where the current one was deleted or brought back, the next one becomes current."""
+        line = self._model.line_of(row.row)
+        followed = self._view.current_number() == row.row
+        with self._without_choosing():
+            self._model.take_out(row.row)
+        by_person = (row.deleted_at is None) is (self._filter is HistoryFilter.BIN)
+        if followed and by_person and line is not None:
+            self._view.choose_near(line)
 
     def _is_newest(self, row: HistoryRow) -> bool:
         first = self._model.first_line()
@@ -340,7 +365,7 @@ class HistoryPane(Pane):
 
     @Slot(object)
     def _choose(self, row: HistoryRow | None) -> None:
-        if row is None:
+        if row is None or self._quiet:
             return
         self._to_choose = None
         known, self._current = self._current, row

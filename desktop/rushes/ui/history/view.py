@@ -159,12 +159,34 @@ class HistoryView(QTableView):
         row: HistoryRow | None = index.data(Role.ROW) if index.isValid() else None
         return row
 
+    def current_number(self) -> int | None:
+        """Return the row number of the current take, whether it was read or not."""
+        index = self.currentIndex()
+        number: int | None = index.data(Role.NUMBER) if index.isValid() else None
+        return number
+
     def choose_line(self, line: int) -> None:
         """Make a line the current and only chosen one, and bring it into sight."""
         index = self.model().index(line, 0)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def choose_near(self, line: int) -> None:
+        """Choose the take on a line, or the next one below it, or else above it."""
+        near = self._take_from(line, 1)
+        if near is not None:
+            self.choose_line(near)
+
+    def _take_from(self, line: int, step: int) -> int | None:
+        """Return the first line from `line` on that is a take, looking the other way when there is none."""
+        count = self._list.rowCount()
+        start = max(0, min(line, count - 1))
+        onward = range(start, count) if step > 0 else range(start, -1, -1)
+        back = range(start, -1, -1) if step > 0 else range(start, count)
+        return next(
+            (each for way in (onward, back) for each in way if self._list.flags(self._list.index(each, 0))), None
+        )
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Step over headings. Home and End go to the first and last take, for there is one column only."""
@@ -173,12 +195,8 @@ class HistoryView(QTableView):
             line = 0 if action is _ACTION.MoveHome else last
         else:
             line = super().moveCursor(action, modifiers).row()
-        step = -1 if action in _UPWARDS else 1
-        for way, end in ((step, last + 1 if step > 0 else -1), (-step, -1 if step > 0 else last + 1)):
-            for each in range(max(0, min(line, last)), end, way):
-                if self._list.flags(self._list.index(each, 0)):
-                    return self._list.index(each, 0)
-        return self.currentIndex()
+        near = self._take_from(line, -1 if action in _UPWARDS else 1)
+        return self._list.index(near, 0) if near is not None else QModelIndex()
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are shortcuts, and looking for them would read every row there is."""

@@ -1,0 +1,559 @@
+"""The history as somebody meets it: listed, searched, filtered, chosen, deleted, dragged."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt, QTranslator
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from rushes.core.events import GenerationChanged
+from rushes.core.history import HistoryFilter
+from rushes.core.recipe import Recipe
+from rushes.core.stages import Engine, Stage
+from rushes.store.library import Library
+from rushes.ui import theme
+from rushes.ui.history.model import WINDOW
+from rushes.ui.take_mime import TAKES_MIME, mime_of
+from rushes.ui.words import LanguageManager
+from support import store
+from ui.history.conftest import add_many, prompts, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from rushes.core.generation import Generation
+    from rushes.services.studio import Studio
+    from rushes.ui.history.pane import HistoryPane
+    from rushes.ui.theme import ThemeManager
+
+    Add = Callable[..., Generation]
+    Attach = Callable[[], HistoryPane]
+    Settle = Callable[[], None]
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def key(qtbot: QtBot, pane: HistoryPane, which: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    qtbot.keyClick(pane._view, which, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def click(qtbot: QtBot, pane: HistoryPane, line: int, modifier: Qt.KeyboardModifier | None = None) -> None:
+    where = pane._view.visualRect(pane._model.index(line, 0)).center()
+    none = Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(pane._view.viewport(), Qt.MouseButton.LeftButton, modifier or none, where)
+
+
+def current(pane: HistoryPane) -> str:
+    row = pane._view.current_row()
+    return row.excerpt if row is not None else ""
+
+
+# --- listed ---
+
+
+def test_an_empty_library_says_what_will_be_here(attach: Attach) -> None:
+    pane = attach()
+    assert pane._empty.isVisible()
+    assert not pane._filters.isVisible()
+
+
+def test_takes_are_listed_newest_first_below_their_day(attach: Attach, add: Add) -> None:
+    add("The first")
+    add("The second", Engine.SKILLS_VIDEO)
+    pane = attach()
+    assert prompts(pane) == ["The second", "The first"]
+    assert shown(pane)[0] == "Today"
+    assert shown(pane)[1:] == ["The second. Waiting for a free slot", "The first. Waiting for a free slot"]
+
+
+def test_a_list_of_fifty_thousand_reads_what_it_shows(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle, bare: HistoryPane
+) -> None:
+    add()
+    add_many(studio, 50_000)
+    asked: list[list[int]] = []
+    bare._model.rows_wanted.connect(asked.append)
+    pane = attach()
+    assert pane._model.takes() == 50_001
+    bar = pane._view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle()
+    assert "…" not in shown(pane)[pane._view.rowAt(0) : pane._view.rowAt(700)]
+    assert len(asked) <= 4
+    assert sum(map(len, asked)) <= 4 * WINDOW
+
+
+def test_a_new_take_at_the_top_moves_neither_what_is_chosen_nor_what_is_seen(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle
+) -> None:
+    add()
+    add_many(studio, 300)
+    pane = attach()
+    pane._view.choose_line(120)
+    settle()
+    chosen, seen = pane._view.chosen_numbers(), pane._model.numbers_in(*[pane._view.rowAt(300)] * 2)
+    above = pane._view.rowViewportPosition(pane._view.rowAt(300))
+    new = studio.generations.create(Recipe(prompt="New"), Engine.REHEARSAL)
+    qtbot.waitUntil(lambda: pane._model.number_of(new.id) is not None)
+    settle()
+    assert prompts(pane)[0] == "New"
+    assert pane._view.chosen_numbers() == chosen
+    assert pane._model.numbers_in(*[pane._view.rowAt(300)] * 2) == seen
+    assert pane._view.rowViewportPosition(pane._view.rowAt(300)) == above
+
+
+def test_at_the_top_a_new_take_is_seen(attach: Attach, studio: Studio, add: Add, settle: Settle, qtbot: QtBot) -> None:
+    add()
+    add_many(studio, 100)
+    pane = attach()
+    studio.generations.create(Recipe(prompt="New"), Engine.REHEARSAL)
+    qtbot.waitUntil(lambda: pane._model.takes() == 102)
+    settle()
+    assert pane._view.verticalScrollBar().value() == 0
+    assert prompts(pane)[0] == "New"
+
+
+def test_the_take_that_was_just_made_is_chosen_when_it_comes(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot
+) -> None:
+    add("Old")
+    pane = attach()
+    with qtbot.waitSignal(pane.chosen) as chosen:
+        new = studio.generations.create(Recipe(prompt="New"), Engine.REHEARSAL)
+        pane.select(new.id)
+    assert chosen.args == [new.id]
+    assert current(pane) == "New"
+
+
+def test_a_change_of_stage_is_shown_in_place(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle
+) -> None:
+    made = add("Fox", Engine.SKILLS_VIDEO)
+    add("Other")
+    pane = attach()
+    for stage in (Stage.SUBMITTING, Stage.UNCONFIRMED):
+        made = studio.library.generations.advance(
+            made.id, seen=made.stage, to=stage, title="" if stage is Stage.SUBMITTING else "Sent, but no answer"
+        )
+        # as many events as a busy service sends; what is shown in the end is the last
+        for _ in range(20):
+            studio.events.publish(GenerationChanged(made.id))
+        qtbot.waitUntil(partial(is_at, pane, made.id, stage))
+        settle()
+        assert is_at(pane, made.id, stage)
+    assert shown(pane)[2] == "Fox. Sent, but no answer"
+    assert len(shown(pane)) == 3
+
+
+def is_at(pane: HistoryPane, generation_id: str, stage: Stage) -> bool:
+    row = pane._model.known(pane._model.number_of(generation_id) or 0)
+    return row is not None and row.stage is stage
+
+
+def test_the_time_of_a_running_take_goes_on(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle
+) -> None:
+    made = add("Fox")
+    for stage in store.TO[Stage.RENDERING]:
+        made = studio.library.generations.advance(made.id, seen=made.stage, to=stage)
+    pane = attach()
+    first = shown(pane)[1]
+    assert "Rendering" in first
+    qtbot.waitUntil(lambda: shown(pane)[1] != first, timeout=5000)
+    qtbot.waitUntil(pane._view._turn.isActive, timeout=5000)
+    pane.hide()
+    assert not pane._view._turn.isActive()
+
+
+# --- gone and back ---
+
+
+def test_a_deleted_take_goes_and_its_neighbour_is_chosen(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle
+) -> None:
+    for prompt in ("One", "Two", "Three"):
+        add(prompt)
+    pane = attach()
+    pane.delete_requested.connect(studio.history.delete)
+    pane._view.choose_line(2)
+    key(qtbot, pane, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: pane._model.takes() == 2)
+    assert prompts(pane) == ["Three", "One"]
+    assert current(pane) == "One"
+    settle()
+
+
+def test_the_last_take_goes_with_its_heading(attach: Attach, studio: Studio, add: Add, qtbot: QtBot) -> None:
+    made = add("One")
+    pane = attach()
+    studio.history.delete([made.id])
+    qtbot.waitUntil(pane._empty.isVisible)
+    assert pane._model.rowCount() == 0
+
+
+def test_a_restored_take_comes_back_to_its_place(attach: Attach, studio: Studio, add: Add, qtbot: QtBot) -> None:
+    made = [add(prompt) for prompt in ("One", "Two", "Three")]
+    pane = attach()
+    studio.history.delete([made[1].id])
+    qtbot.waitUntil(lambda: pane._model.takes() == 2)
+    studio.history.restore([made[1].id])
+    qtbot.waitUntil(lambda: prompts(pane) == ["Three", "Two", "One"])
+
+
+def test_what_another_process_does_is_shown_without_a_jump(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot, settle: Settle
+) -> None:
+    add("Kept")
+    add_many(studio, 300)
+    pane = attach()
+    pane._view.choose_line(150)
+    settle()
+    chosen, scrolled = pane._view.chosen_numbers(), pane._view.verticalScrollBar().value()
+    with Library.open(studio.library.folder) as other:
+        gone = [pane._model.known(number) for number in pane._model.numbers_in(200, 204)]
+        other.bin.delete([row.id for row in gone if row is not None])
+    assert studio.history.changed_elsewhere()
+    pane.refresh()
+    qtbot.waitUntil(lambda: pane._model.takes() < 301)
+    settle()
+    assert pane._view.chosen_numbers() == chosen
+    assert pane._view.verticalScrollBar().value() == scrolled
+
+
+def test_all_chosen_takes_are_deleted_whether_they_were_on_the_screen_or_not(
+    attach: Attach, studio: Studio, add: Add, qtbot: QtBot
+) -> None:
+    add()
+    add_many(studio, 1_000)
+    pane = attach()
+    key(qtbot, pane, Qt.Key.Key_A, CONTROL)
+    with qtbot.waitSignal(pane.delete_requested) as wished:
+        key(qtbot, pane, Qt.Key.Key_Delete)
+    assert len(wished.args[0]) == 1_001
+
+
+# --- search and filters ---
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("harbour", ["Night harbour, cranes"]),
+        ("CRANES night", ["Night harbour, cranes"]),
+        ("狐", ["一只狐狸在雪地里奔跑"]),
+        ("狐狸", ["一只狐狸在雪地里奔跑"]),
+        ("狐狸在", ["一只狐狸在雪地里奔跑"]),
+        ("100%", []),
+        ('"', []),
+    ],
+)
+def test_search_finds_words_and_signs(
+    attach: Attach, add: Add, qtbot: QtBot, settle: Settle, words: str, found: list[str]
+) -> None:
+    for prompt in ("Night harbour, cranes", "一只狐狸在雪地里奔跑", "A café window"):
+        add(prompt)
+    pane = attach()
+    pane.focus_search()
+    pane._search.setText(words)
+    settle()
+    assert prompts(pane) == found
+    assert pane._empty.isVisible() is not bool(found)
+
+
+def test_what_is_typed_last_counts(attach: Attach, add: Add, qtbot: QtBot, settle: Settle, studio: Studio) -> None:
+    add("harbour")
+    add_many(studio, 5_000)
+    add("fox")
+    pane = attach()
+    qtbot.keyClicks(pane._search, "harbourx")
+    for _ in "harbourx":
+        qtbot.keyClick(pane._search, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(pane._search, "fox")
+    settle()
+    assert prompts(pane) == ["fox"]
+
+
+def test_the_chosen_take_is_chosen_again_when_the_search_is_cleared(
+    attach: Attach, add: Add, settle: Settle, qtbot: QtBot
+) -> None:
+    for prompt in ("One", "Two", "Three"):
+        add(prompt)
+    pane = attach()
+    pane._view.choose_line(2)
+    qtbot.keyClicks(pane._search, "three")
+    settle()
+    qtbot.keyClick(pane._search, Qt.Key.Key_Escape)
+    settle()
+    assert current(pane) == "Two"
+
+
+def test_each_filter_lists_its_part(attach: Attach, studio: Studio, settle: Settle) -> None:
+    for stage in (Stage.WAITING, Stage.READY, Stage.FAILED, Stage.UNCONFIRMED):
+        store.add_at(studio.library, stage, f"paid {stage.value}")
+    store.add_at(studio.library, Stage.READY, "drawn", Engine.REHEARSAL)
+    studio.library.bin.delete([store.add_at(studio.library, Stage.READY, "binned").id])
+    pane = attach()
+    listed: dict[HistoryFilter, list[str]] = {}
+    for which in HistoryFilter:
+        pane.show_filter(which)
+        settle()
+        listed[which] = prompts(pane)
+    assert listed[HistoryFilter.ALL] == ["drawn", "paid unconfirmed", "paid failed", "paid ready", "paid waiting"]
+    assert listed[HistoryFilter.RUNNING] == ["paid waiting"]
+    assert listed[HistoryFilter.FAILED] == ["paid failed"]
+    assert listed[HistoryFilter.READY] == ["drawn", "paid ready"]
+    assert listed[HistoryFilter.REHEARSALS] == ["drawn"]
+    assert "drawn" not in listed[HistoryFilter.PAID]
+    assert "paid unconfirmed" in listed[HistoryFilter.ATTENTION]
+    assert listed[HistoryFilter.BIN] == ["binned"]
+
+
+def test_a_take_that_leaves_the_filter_leaves_the_list(
+    attach: Attach, studio: Studio, settle: Settle, qtbot: QtBot
+) -> None:
+    store.add_at(studio.library, Stage.QUEUED)
+    made = store.add_at(studio.library, Stage.QUEUED)
+    pane = attach()
+    pane.show_filter(HistoryFilter.RUNNING)
+    settle()
+    pane._view.choose_line(1)
+    settle()
+    studio.generations.stop_following(made.id)
+    studio.library.generations.advance(made.id, seen=Stage.QUEUED, to=Stage.FAILED)
+    chosen: list[str] = []
+    pane.chosen.connect(chosen.append)
+    studio.events.publish(GenerationChanged(made.id))
+    qtbot.waitUntil(lambda: pane._model.takes() == 1)
+    assert chosen == [], "looking at a take that leaves the list goes on"
+
+
+def test_emptying_the_bin_takes_two_steps_and_says_what_goes(
+    attach: Attach, studio: Studio, settle: Settle, qtbot: QtBot
+) -> None:
+    gone = [store.add_at(studio.library, Stage.READY, f"binned {n}") for n in range(3)]
+    store.add_at(studio.library, Stage.READY, "kept")
+    studio.library.bin.delete([each.id for each in gone])
+    pane = attach()
+    pane.empty_bin_requested.connect(studio.history.empty_bin)
+    assert not pane._filters._empty.isVisible()
+    pane.show_filter(HistoryFilter.BIN)
+    settle()
+    qtbot.mouseClick(pane._filters._empty, Qt.MouseButton.LeftButton)
+    settle()
+    question = pane._filters._question
+    assert question is not None
+    assert "3 takes go for good" in question.accessibleName()
+    links = {link.text(): link for link in question._links}
+    qtbot.mouseClick(links["Keep them"], Qt.MouseButton.LeftButton)
+    assert not question.isVisible()
+    assert len(studio.library.bin.bin_ids()) == 3
+    pane._filters._empty.click()
+    settle()
+    next(link for link in question._links if link.text() == "Delete 3 takes").click()
+    qtbot.waitUntil(lambda: pane._model.takes() == 0)
+    assert studio.library.bin.bin_ids() == []
+    assert not pane._filters._empty.isVisible()
+    settle()
+
+
+# --- keyboard and choosing ---
+
+
+@pytest.fixture
+def days(attach: Attach, studio: Studio, add: Add) -> HistoryPane:
+    """A list with a heading about every 24 lines."""
+    add()
+    add_many(studio, 100)
+    return attach()
+
+
+def test_arrows_and_pages_step_over_headings(days: HistoryPane, qtbot: QtBot, settle: Settle) -> None:
+    key(qtbot, days, Qt.Key.Key_Home)
+    assert days._view.currentIndex().row() == days._model.first_line()
+    key(qtbot, days, Qt.Key.Key_Up)
+    assert days._view.currentIndex().row() == days._model.first_line()
+    seen: list[int] = []
+    while not seen or seen[-1] != days._view.currentIndex().row():
+        seen.append(days._view.currentIndex().row())
+        key(qtbot, days, Qt.Key.Key_Down)
+    assert seen == [n for n in range(days._model.rowCount()) if n not in set(days._model.heading_lines())]
+    key(qtbot, days, Qt.Key.Key_PageUp)
+    assert days._view.currentIndex().row() < seen[-5]
+    key(qtbot, days, Qt.Key.Key_Home)
+    key(qtbot, days, Qt.Key.Key_PageUp)
+    assert days._view.currentIndex().row() == seen[0]
+    key(qtbot, days, Qt.Key.Key_PageDown)
+    assert days._view.currentIndex().row() > seen[5]
+    key(qtbot, days, Qt.Key.Key_End)
+    assert days._view.currentIndex().row() == seen[-1]
+    settle()
+
+
+def test_letters_look_for_nothing(days: HistoryPane, qtbot: QtBot) -> None:
+    key(qtbot, days, Qt.Key.Key_Home)
+    asked: list[object] = []
+    days._model.rows_wanted.connect(asked.append)
+    qtbot.keyClicks(days._view, "zq")
+    assert days._view.currentIndex().row() == days._model.first_line()
+    assert asked == []
+
+
+def test_shift_and_control_choose_several(days: HistoryPane, qtbot: QtBot, settle: Settle) -> None:
+    click(qtbot, days, 1)
+    click(qtbot, days, 4, SHIFT)
+    assert len(days._view.chosen_rows()) == 4
+    click(qtbot, days, 2, CONTROL)
+    assert len(days._view.chosen_rows()) == 3
+    key(qtbot, days, Qt.Key.Key_Down, SHIFT)
+    settle()
+    assert len(days._view.chosen_rows()) >= 2
+
+
+def test_return_opens_the_take(days: HistoryPane, qtbot: QtBot, settle: Settle) -> None:
+    key(qtbot, days, Qt.Key.Key_Home)
+    with qtbot.waitSignal(days.opened):
+        key(qtbot, days, Qt.Key.Key_Return)
+    settle()
+
+
+# --- the menu ---
+
+
+@pytest.mark.parametrize(
+    ("stage", "changes", "engine", "offered"),
+    [
+        (Stage.WAITING, {"held": True}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Send", "Cancel", "Delete"]),
+        (Stage.WAITING, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Cancel", "Delete"]),
+        (Stage.SUBMITTING, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Cancel", "Delete"]),
+        (Stage.UNCONFIRMED, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Send again", "Forget", "Delete"]),
+        (Stage.QUEUED, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Stop following", "Delete"]),
+        (Stage.RENDERING, {}, Engine.REHEARSAL, ["Reuse recipe", "Cancel", "Delete"]),
+        (Stage.RENDERING, {"stopped": True}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Follow again", "Delete"]),
+        (Stage.FETCHING, {"stopped": True}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Get the file again", "Delete"]),
+        (Stage.FAILED, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Delete"]),
+        (Stage.CANCELED, {}, Engine.SKILLS_VIDEO, ["Reuse recipe", "Delete"]),
+    ],
+)
+def test_the_menu_offers_what_the_stage_allows(
+    attach: Attach,
+    studio: Studio,
+    qtbot: QtBot,
+    stage: Stage,
+    changes: dict[str, Any],
+    engine: Engine,
+    offered: list[str],
+) -> None:
+    made = store.add_at(studio.library, stage, "Fox", engine)
+    if changes:
+        studio.library.generations.record(made.id, **changes)
+    pane = attach()
+    pane._view.choose_line(1)
+    menu = open_menu(pane)
+    assert [action.text() for action in menu.actions() if not action.isSeparator()] == offered
+    with qtbot.waitSignal(pane.reuse_requested) as wished:
+        menu.actions()[0].trigger()
+    assert wished.args == [made.id]
+    menu.close()
+
+
+def test_the_menu_in_the_bin_brings_back(attach: Attach, studio: Studio, qtbot: QtBot, settle: Settle) -> None:
+    made = store.add_at(studio.library, Stage.READY)
+    studio.library.bin.delete([made.id])
+    pane = attach()
+    pane.restore_requested.connect(studio.history.restore)
+    pane.show_filter(HistoryFilter.BIN)
+    settle()
+    pane._view.choose_line(1)
+    menu = open_menu(pane)
+    menu.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: pane._model.takes() == 0)
+    pane.show_filter(HistoryFilter.ALL)
+    settle()
+    assert pane._model.takes() == 1
+
+
+def open_menu(pane: HistoryPane) -> QMenu:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(pane._view.viewport(), event)
+    found = [menu for menu in pane.findChildren(QMenu) if menu.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+# --- out of the window ---
+
+
+def test_a_drag_carries_ids_and_files(
+    attach: Attach, studio: Studio, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    takes = [store.add_at(studio.library, Stage.FETCHING, f"take {n}") for n in range(2)]
+    for n, made in enumerate(takes):
+        path = studio.library.folder / f"Takes/2026-11/ü {n}.mp4"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"not really a film")
+        name = path.relative_to(studio.library.folder).as_posix()
+        studio.library.generations.advance(made.id, seen=Stage.FETCHING, to=Stage.READY, file=store.take_file(name))
+    pane = attach()
+    click(qtbot, pane, 1)
+    click(qtbot, pane, 2, CONTROL)
+    settle()
+    rows = pane._view.chosen_rows()
+    files = [pane._view.file_of(row.id) for row in rows]
+    mime = mime_of([row.id for row in rows], [file for file in files if file is not None])
+    assert json.loads(bytes(mime.data(TAKES_MIME).data())) == [takes[1].id, takes[0].id]
+    assert [url.toLocalFile().rpartition("/")[2] for url in mime.urls()] == ["ü 1.mp4", "ü 0.mp4"]
+
+
+# --- for everyone ---
+
+
+def test_screen_readers_get_every_line_and_control(attach: Attach, add: Add) -> None:
+    add("A fox in the snow")
+    pane = attach()
+    read = QAccessible.queryAccessibleInterface(pane._view)
+    assert read is not None
+    assert read.text(QAccessible.Text.Name) == "Takes"
+    spoken = [read.child(n).text(QAccessible.Text.Name) for n in range(read.childCount())]
+    assert any(words.startswith("A fox in the snow.") for words in spoken)
+    assert "Today" in spoken
+
+
+def test_another_theme_and_language_are_shown_at_once(
+    attach: Attach, add: Add, themed: ThemeManager, qapp: QApplication, settle: Settle
+) -> None:
+    add("一只狐狸")
+    pane = attach()
+    dark = pane.grab().toImage()
+    themed.choose(theme.ThemeChoice.LIGHT)
+    light = pane.grab().toImage()
+    assert dark != light
+
+    class Shouting(QTranslator):
+        def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+            return text.upper()
+
+        def isEmpty(self) -> bool:
+            return False
+
+    languages, shouting = LanguageManager(qapp), Shouting()
+    qapp.installTranslator(shouting)
+    languages._say_everything_again()
+    try:
+        settle()
+        assert shown(pane) == ["TODAY", "一只狐狸. WAITING FOR A FREE SLOT"]
+        assert pane._search.placeholderText() == "SEARCH PROMPTS, NOTES, IDS"
+        assert pane.grab().toImage() != light
+    finally:
+        qapp.removeTranslator(shouting)
+        languages._say_everything_again()
+        QLocale.setDefault(QLocale("en"))
+        languages.deleteLater()
