@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_package_and_its_resources_and_nothing_else(tmp_path
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    modules = {path.relative_to(SOURCES).as_posix() for path in shipped(SOURCES)}
+    modules = {path.relative_to(SOURCES).as_posix() for path in shipped(SOURCES / "rushes")}
     resources = {f"rushes/resources/{path.relative_to(RESOURCES).as_posix()}" for path in shipped(RESOURCES)}
     assert names == modules | resources
     assert all(name.startswith("rushes/") for name in names)
