@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -18,6 +18,7 @@ from rushes.ui.dialogs.bug import BugDialog
 from rushes.ui.dialogs.frame import Dialog, Problem
 from rushes.ui.dialogs.shortcuts import ANYWHERE, COMPOSER, HISTORY, VIEWER, KeyCaps, ShortcutsDialog, shown_keys
 from rushes.ui.widgets.labels import Label
+from rushes.ui.words import LanguageManager
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,3 +133,24 @@ def test_a_dialog_is_never_higher_than_the_screen_and_scrolls_instead(parent: QW
     assert dialog.height() < dialog.screen().availableGeometry().height()
     QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
     dialog.close()
+
+
+def test_an_open_dialog_speaks_the_new_language_at_once_and_cuts_nothing_off(
+    dialog: Dialog, qapp: QApplication, qtbot: QtBot
+) -> None:
+    before = QLocale()
+    languages = LanguageManager(qapp)
+    try:
+        english = dialog.windowTitle()
+        languages.choose("zh_CN")
+        assert dialog.close_button.text() == "关闭"
+        assert dialog.windowTitle() != english
+        qtbot.waitUntil(lambda: all(w.height() >= w.heightForWidth(w.width()) for w in _labels(dialog)))
+    finally:
+        languages.choose("")
+        languages.deleteLater()
+        QLocale.setDefault(before)
+
+
+def _labels(dialog: Dialog) -> list[Label]:
+    return [label for label in dialog.findChildren(Label) if label.isVisible()]
