@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rushes.core.api_errors import (
     ApiError,
     GenerationFailed,
+    InsecureUrl,
     KeyMissing,
     NotSent,
     OutcomeUnknown,
@@ -38,7 +39,7 @@ class Exit(IntEnum):
 
 def exit_of(error: RushesError) -> Exit:
     """Return the exit status an error means. What is not about the request or the service is local trouble."""
-    if isinstance(error, InvalidRequest | KeyMissing | MediaError | UnknownGeneration):
+    if isinstance(error, InvalidRequest | InsecureUrl | KeyMissing | MediaError | UnknownGeneration):
         return Exit.INVALID
     if isinstance(error, NotSent | OutcomeUnknown | Unreachable | UnreadableAnswer):
         return Exit.UNREACHABLE
@@ -65,6 +66,9 @@ def exit_of_generation(generation: Generation) -> Exit:
 
 def _exit_of_code(code: str) -> Exit:
     """Return what the code of a row means that never got an id; one that nobody knows came with a refusal."""
+    if not code:
+        # refused here: no key, or an address that gets none
+        return Exit.INVALID
     if code == LOCAL_TROUBLE:
         return Exit.LOCAL
     status = int(code.removeprefix("HTTP_")) if code.startswith("HTTP_") else None

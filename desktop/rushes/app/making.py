@@ -127,16 +127,26 @@ def make(options: argparse.Namespace, studio: Studio, engine: Engine) -> Generat
     if engine is Engine.SKILLS_VIDEO and not blocking(recipe):
         studio.account.try_refresh()
     generation = studio.generations.create(recipe, engine)
+    try:
+        ended = _watched(studio, generation)
+    except KeyboardInterrupt:
+        # pressed before anybody waited
+        studio.generations.cancel(generation.id)
+        raise
+    if ended is not None and ended.stage is Stage.READY:
+        _copy_output(options, studio, ended)
+    return ended
+
+
+def _watched(studio: Studio, generation: Generation) -> Generation | None:
+    """Drive a generation and print what happens to it."""
     printing.progress(f"{generation.id}: {'rehearsing here' if generation.is_rehearsal else 'sending to skills.video'}")
     teller = _Teller(studio, generation.id)
     unsubscribe = studio.events.subscribe(teller.hear)
     try:
-        ended = _drive(studio, generation.id)
+        return _drive(studio, generation.id)
     finally:
         unsubscribe()
-    if ended is not None and ended.stage is Stage.READY:
-        _copy_output(options, studio, ended)
-    return ended
 
 
 def _drive(studio: Studio, generation_id: GenerationId) -> Generation | None:

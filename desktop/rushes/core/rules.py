@@ -271,6 +271,7 @@ def _url_problems(reference: Reference) -> Iterator[Problem]:
 _MIB: Final = 1024 * 1024
 _IMAGE_BYTES: Final = 30 * _MIB
 _AUDIO_BYTES: Final = 15 * _MIB
+_IMAGE_PIXELS: Final = 100_000_000
 _VIDEO_BYTES_IN_ALL: Final = 50 * _MIB
 _SIDE: Final = (300, 6000)
 _ASPECT: Final = (0.4, 2.5)
@@ -324,6 +325,13 @@ def _size_problems(reference: Reference, facts: MediaFacts) -> Iterator[Problem]
     if not facts.width or not facts.height:
         return
     pixels = {"name": name, "width": facts.width, "height": facts.height}
+    if facts.kind is MediaKind.IMAGE and facts.width * facts.height > _IMAGE_PIXELS:
+        # three times what anybody accepts, and more than this computer should unpack to draw it
+        message = msg(
+            "“{name}” is {width} × {height}, too large to be used. Make it smaller than 6,000 pixels.", **pixels
+        )
+        yield _block(field, message, reference, Fix.REMOVE)
+        return
     if min(facts.width, facts.height) < _SIDE[0] or max(facts.width, facts.height) > _SIDE[1]:
         yield _warn(
             field,
