@@ -1,6 +1,7 @@
 """What the window has besides its panes: dialogs, notifications, preferences that change it live.
 
-Built after the first paint, because none of it is part of that.
+Built after the first paint, because none of it is part of that. Each dialog is imported when it is first wanted: all of
+them at once would hold up the window for longer than a key press.
 """
 
 from __future__ import annotations
@@ -16,11 +17,6 @@ from rushes.app.single import Doorbell
 from rushes.core.errors import RushesError
 from rushes.core.messages import msg
 from rushes.settings.platform.show import open_url, show_in_folder
-from rushes.ui.dialogs.about import AboutDialog
-from rushes.ui.dialogs.bug import BugDialog
-from rushes.ui.dialogs.key import KeyDialog
-from rushes.ui.dialogs.preferences import PreferencesDialog
-from rushes.ui.dialogs.shortcuts import ShortcutsDialog
 from rushes.ui.notifications import Notifications
 from rushes.ui.tasks import Pool
 from rushes.ui.theme import ThemeChoice, ThemeManager, set_reduced_motion
@@ -38,6 +34,8 @@ if TYPE_CHECKING:
     from rushes.settings.logs import Logging
     from rushes.settings.preferences import Preferences
     from rushes.ui.desk import Desk
+    from rushes.ui.dialogs.bug import BugDialog
+    from rushes.ui.dialogs.key import KeyDialog
     from rushes.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -60,6 +58,7 @@ class Extras(QObject):
         self._theme = theme
         self._start = start
         self._key_dialog: KeyDialog | None = None
+        self._bug_dialog: BugDialog | None = None
         self._doorbell: Doorbell | None = None
         self._languages = LanguageManager(app)
         self._language = ""
@@ -111,6 +110,8 @@ class Extras(QObject):
     @Slot()
     def edit_preferences(self) -> None:
         """Open the preferences."""
+        from rushes.ui.dialogs.preferences import PreferencesDialog
+
         dialog = PreferencesDialog(
             self._start.preferences,
             self._desk.tasks,
@@ -152,6 +153,8 @@ class Extras(QObject):
     @Slot()
     def ask_key(self) -> None:
         """Open the dialog for the key."""
+        from rushes.ui.dialogs.key import KeyDialog
+
         if self._key_dialog is None:
             self._key_dialog = KeyDialog(self._desk, open_page=self._open_page, parent=self._window)
         self._key_dialog.open()
@@ -162,15 +165,24 @@ class Extras(QObject):
     @Slot()
     def show_shortcuts(self) -> None:
         """List all shortcuts."""
+        from rushes.ui.dialogs.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(parent=self._window).open()
 
     def show_about(self) -> None:
         """Say what this program is and whose work is in it."""
+        from rushes.ui.dialogs.about import AboutDialog
+
         AboutDialog(parent=self._window).open()
 
     @Slot(str)
     def _show_bug(self, trace: str) -> None:
-        BugDialog(trace, self.copy_diagnostics, parent=self._window).open()
+        from rushes.ui.dialogs.bug import BugDialog
+
+        if self._bug_dialog is not None and self._bug_dialog.isVisible():
+            return  # a fault in a loop needs to be told once
+        self._bug_dialog = BugDialog(trace, self.copy_diagnostics, parent=self._window)
+        self._bug_dialog.open()
 
     def _unhandled(self, error: Exception) -> None:
         if isinstance(error, RushesError):

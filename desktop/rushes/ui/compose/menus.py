@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from rushes.core.media import MediaKind, Role
-from rushes.core.messages import Message, msg
+from rushes.core.messages import Message, msg, verbatim
 from rushes.core.rules import is_public_url
 from rushes.ui import fonts, icons
 from rushes.ui.compose.offers import has_media
@@ -113,7 +113,7 @@ class AddressPopover(Popover):
         self.body.addWidget(Label(msg("Address of a file on the web"), bold=True, pixels=fonts.SMALL_PX))
         self.field = QLineEdit()
         self.field.setFixedWidth(240)
-        self.field.setPlaceholderText("https://")
+        self.field.setPlaceholderText(tr(verbatim("https://")))
         say(self.field.setAccessibleName, msg("Address of a file on the web"))
         self.add = ToolButton(msg("Add"))
         row = QHBoxLayout()
