@@ -37,7 +37,14 @@ def test_local_files_go_in_one_multipart_request(studio: Program, receiver: Rece
     other = clips.jpeg(tmp_path / "second.jpg", 320, 320)
     video = clips.video(tmp_path / "move.mp4", 320, 240, frames=50)
     sound = clips.wav(tmp_path / "rain.wav", 2.0)
-    options = ("--image", str(image), "--image", "https://example.com/a.png?x=1&y=2", "--image", str(other))
+    options: tuple[str, ...] = (
+        "--image",
+        str(image),
+        "--image",
+        "https://example.com/a.png?x=1&y=2",
+        "--image",
+        str(other),
+    )
     options += ("--video", str(video), "--audio", str(sound), "--seed", "12", "--param", 'style="noir"')
     done = studio.run("generate", "@Image1 runs to @Audio1\r\nin the rain", *SMALL, *options, "--json")
     assert done.status == 0, done.err

@@ -327,9 +327,7 @@ def _size_problems(reference: Reference, facts: MediaFacts) -> Iterator[Problem]
     pixels = {"name": name, "width": facts.width, "height": facts.height}
     if facts.kind is MediaKind.IMAGE and facts.width * facts.height > _IMAGE_PIXELS:
         # three times what anybody accepts, and more than this computer should unpack to draw it
-        message = msg(
-            "“{name}” is {width} × {height}, too large to be used. Make it smaller than 6,000 pixels.", **pixels
-        )
+        message = msg("“{name}” is {width} × {height}, too large to use. Make it smaller than 6,000 pixels.", **pixels)
         yield _block(field, message, reference, Fix.REMOVE)
         return
     if min(facts.width, facts.height) < _SIDE[0] or max(facts.width, facts.height) > _SIDE[1]:
