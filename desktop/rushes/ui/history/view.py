@@ -25,6 +25,7 @@ from rushes.ui.history import texts
 from rushes.ui.history.delegate import HEIGHT, PICTURE, TEXT_LEFT
 from rushes.ui.history.model import HistoryModel, Role
 from rushes.ui.take_mime import mime_of
+from rushes.ui.widgets.containers import own_viewport
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class HistoryView(QTableView):
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.setModel(model)
         self._list = model
         self.file_of: Callable[[str], Path | None] = lambda _id: None
