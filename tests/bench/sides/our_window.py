@@ -32,6 +32,12 @@ def main(until: str) -> None:
             "imports": (imported - began) * 1000,
             "modules": len(sys.modules),
             "ours": ours,
+            "classes": [
+                f"{module}:{name}"
+                for module in ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
+                for name, value in vars(sys.modules[module]).items()
+                if isinstance(value, type)
+            ],
         }
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
