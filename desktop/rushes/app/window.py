@@ -37,6 +37,10 @@ NETWORK_THREADS = 48
 """A generation in work keeps a thread, which mostly sleeps; more than these wait for one."""
 
 
+STOP_MS = 1_000
+"""Milliseconds that work may take to stop when the window has been closed."""
+
+
 def run_window(home: Path | None = None, library: Path | None = None) -> int:
     """Open the window on a library; returns the exit status when it has been closed."""
     try:
@@ -123,16 +127,18 @@ class Run:
 
     def _end(self) -> None:
         """Let go of everything. What does not end in time is left to the operating system: all of it is on disk."""
-        studio, self._studio = self._studio, None
+        self._app.processEvents()  # so that the window is off the screen before anything is waited for
         if self._extras is not None:
             self._extras.close()
         self._desk.close()
         if self._lock is not None:
             self._lock.release()
-        ended = studio.generations.close() if studio is not None else True
-        ended = self._tasks.shutdown(2000) and ended
-        if studio is not None:
-            studio.close()
+        ended = self._studio.generations.close() if self._studio is not None else True
+        ended = self._tasks.shutdown(STOP_MS) and ended
+        # asked anew: a library that was just being opened is open by now
+        if self._studio is not None:
+            self._studio.engines.close()
+            self._studio.library.close()
         self._window.deleteLater()
         self._theme.close()
         if not ended:

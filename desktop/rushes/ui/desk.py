@@ -6,13 +6,14 @@ The desk has no widgets. Panes emit wishes, the main window hands them to the de
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from rushes.core.errors import RushesError
-from rushes.core.messages import plural
+from rushes.core.errors import LibraryError, RushesError
+from rushes.core.messages import msg, plural
 from rushes.core.stages import Engine
+from rushes.ui import formats
 from rushes.ui.tasks import Pool
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ ADOPT_EVERY_MS: Final = 5_000
 """How often the window looks for generations whose process has ended: another window, or the command line."""
 
 
+class _Emptied(Protocol):
+    @property
+    def freed(self) -> int: ...
+    @property
+    def gone(self) -> tuple[GenerationId, ...]: ...
+    @property
+    def stayed(self) -> int: ...
+
+
 class Desk(QObject):
     """Opens the library and carries out wishes.
 
@@ -44,6 +54,7 @@ class Desk(QObject):
         created: a generation was written down (its id).
         refused: a wish could not be carried out (`RushesError`).
         deleted: generations went to the bin: their ids and what to say.
+        emptied: the bin was emptied: what to say.
         reused: a recipe is wanted on the desk (`Recipe`).
         sample_read: a sample was read (`Recipe`).
         key_stored, key_refused: what became of a key (`KeyStored`, an error).
@@ -58,6 +69,7 @@ class Desk(QObject):
     created = Signal(str)
     refused = Signal(object)
     deleted = Signal(object, object)
+    emptied = Signal(object)
     reused = Signal(object)
     key_known = Signal(object, object)
     credits_known = Signal(object)
@@ -136,6 +148,12 @@ class Desk(QObject):
 
     def _submit(self, recipe: Recipe, engine: Engine) -> None:
         if self._studio is None:
+            self.refused.emit(
+                LibraryError(
+                    msg("The library is not open, so a take could not be kept. Nothing was sent."),
+                    next_step=msg("Wait a moment, or choose another folder for the library."),
+                )
+            )
             return
         create = self._studio.generations.create
         self.tasks.run(Pool.NETWORK, create, recipe, engine, done=self._created, failed=self._failed)
@@ -246,6 +264,21 @@ class Desk(QObject):
         """Bring generations back from the bin."""
         if self._studio is not None and ids:
             self.tasks.run(Pool.QUERIES, self._studio.history.restore, ids, failed=self._failed, owner=self)
+
+    def empty_bin(self) -> None:
+        """Delete for good what is in the bin."""
+        if self._studio is not None:
+            self.tasks.run(Pool.QUERIES, self._studio.history.empty_bin, done=self._emptied, failed=self._failed)
+
+    def _emptied(self, what: _Emptied) -> None:
+        gone = plural(
+            "{n} takes deleted for good, {size} freed.",
+            "{n} take deleted for good, {size} freed.",
+            len(what.gone),
+            size=formats.size(what.freed),
+        )
+        stayed = plural("{n} are still in work and stay.", "{n} is still in work and stays.", what.stayed)
+        self.emptied.emit(msg("{gone} {stayed}", gone=gone, stayed=stayed) if what.stayed else gone)
 
     def show_in_folder(self, generation_id: str, show: Callable[[Path | None], object]) -> None:
         """Open the folder of a take's file, by way of `show`."""

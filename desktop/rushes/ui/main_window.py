@@ -6,25 +6,29 @@ Panes emit wishes and are told facts; they do not know one another. This is the 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
+from rushes.ui import panes
 from rushes.ui.compose.pane import ComposePane
 from rushes.ui.history.pane import HistoryPane
+from rushes.ui.panes import Panes
 from rushes.ui.status_bar import StatusBar
+from rushes.ui.tasks import Pool
 from rushes.ui.top_bar import TopBar
 from rushes.ui.viewer.pane import ViewerPane
 from rushes.ui.widgets.banner import Banner, Tone, UndoBar
-from rushes.ui.words import say, tr
+from rushes.ui.widgets.containers import Pane
+from rushes.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
     from rushes.core.errors import RushesError
     from rushes.core.events import ConnectionChanged, GenerationChanged
@@ -35,11 +39,16 @@ if TYPE_CHECKING:
     from rushes.settings.window import WindowState
     from rushes.ui.desk import Desk
 
-COMPOSE_WIDTH: Final = 392
-HISTORY_WIDTH: Final = 336
 SMALLEST: Final = (900, 560)
-NARROW: Final = 1180
-"""Below this width the history gives way, unless somebody opened it there."""
+
+
+class _Counts(Protocol):
+    @property
+    def takes(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def running(self) -> int: ...
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +75,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._state = state
         self._deleted: list[str] = []
-        self._fit = False
+        self._counting: bool | None = None
         say(self.setWindowTitle, msg("Rushes"))
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -75,12 +84,13 @@ class MainWindow(QMainWindow):
         self.viewer = ViewerPane(desk.tasks)
         self.history = HistoryPane(desk.tasks)
         self.status = StatusBar()
-        self._splitter = self._split()
+        self._panes = Panes(self.compose, self.viewer, self.history)
         self._trouble = Banner(Tone.ERROR, closable=True)
-        self._trouble.hide()
-        self._trouble.dismissed.connect(self._trouble.hide)
+        self._shelf = Pane()
+        self._shelf.hide()
+        self._trouble.dismissed.connect(self._shelf.hide)
         self._lay_out()
-        self._undo = UndoBar(self._splitter)
+        self._undo = UndoBar(self._panes)
         self._connect()
         self._add_shortcuts()
         self.apply_preferences(preferences)
@@ -88,28 +98,17 @@ class MainWindow(QMainWindow):
 
     # --- made ---
 
-    def _split(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        for index, (pane, least) in enumerate(((self.compose, 320), (self.viewer, 320), (self.history, 264))):
-            pane.setMinimumWidth(least)
-            splitter.addWidget(pane)
-            splitter.setCollapsible(index, index != 1)
-            splitter.setStretchFactor(index, 1 if index == 1 else 0)
-        splitter.setSizes([COMPOSE_WIDTH, 10_000, HISTORY_WIDTH])
-        return splitter
-
     def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        shelf = QHBoxLayout()
-        shelf.setContentsMargins(0, 0, 0, 0)
+        shelf = QVBoxLayout(self._shelf)
+        shelf.setContentsMargins(12, 8, 12, 8)
         shelf.addWidget(self._trouble)
-        column.addLayout(shelf)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._shelf)
+        column.addWidget(self._panes, 1)
         column.addWidget(self.status)
         self.setCentralWidget(body)
 
@@ -130,7 +129,11 @@ class MainWindow(QMainWindow):
         self.compose.key_requested.connect(self.key_requested)
         self.compose.notice.connect(self.status.say)
         self.history.chosen.connect(self.viewer.show_generation)
+        self.history.opened.connect(self._look_at)
         self.history.delete_requested.connect(desk.delete)
+        self.history.restore_requested.connect(desk.restore)
+        self.history.empty_bin_requested.connect(desk.empty_bin)
+        desk.emptied.connect(self.status.say)
         self.viewer.delete_requested.connect(self._delete_one)
         self.viewer.sample_requested.connect(self._open_sample)
         for pane in (self.viewer, self.history):
@@ -150,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for index in range(3):
-            self._key(f"Ctrl+{index + 1}", partial(self._toggle_pane, index))
+            self._key(f"Ctrl+{index + 1}", partial(self._panes.toggle, index))
         self._key("Ctrl+Return", self.compose.generate)
         self._key("Ctrl+Enter", self.compose.generate)
         self._key("Ctrl+Shift+Return", self.compose.rehearse)
@@ -180,9 +183,10 @@ class MainWindow(QMainWindow):
         self.compose.set_send_delay(preferences.send_delay)
 
     def show_trouble(self, error: RushesError) -> None:
-        """Show an error that has no other place, above the panes."""
-        self._trouble.show_message(error.message, title=error.title, actions=[])
-        self._trouble.show()
+        """Show an error that has no other place, above the panes, with what to do about it."""
+        words = msg("{what} {next_step}", what=error.message, next_step=error.next_step)
+        self._trouble.show_message(words, title=error.title)
+        self._shelf.show()
 
     def show_library_trouble(self, error: RushesError) -> None:
         """Show that the library could not be opened, with the way to another one."""
@@ -221,16 +225,28 @@ class MainWindow(QMainWindow):
         self._count()
 
     def _count(self) -> None:
-        from rushes.ui.tasks import Pool
-
+        if self._counting is not None:
+            # one question at a time: two could be answered in the wrong order
+            self._counting = True
+            return
         studio = self._desk.studio
         if studio is not None:
-            self._desk.tasks.run(Pool.QUERIES, studio.history.counts, done=self._counted, owner=self)
+            self._counting = False
+            self._desk.tasks.run(
+                Pool.QUERIES, studio.history.counts, done=self._counted, failed=self._not_counted, owner=self
+            )
 
-    def _counted(self, counts: object) -> None:
-        takes, size = getattr(counts, "takes", 0), getattr(counts, "size", 0)
-        self.status.show_totals(takes, size)
-        self.top.show_running(getattr(counts, "running", 0))
+    def _counted(self, counts: _Counts) -> None:
+        self.status.show_totals(counts.takes, counts.size)
+        self.top.show_running(counts.running)
+        self.history.show_running_count(counts.running)
+        again, self._counting = self._counting, None
+        if again:
+            self._count()
+
+    def _not_counted(self, error: Exception) -> None:
+        self._counting = None
+        self._desk.tasks.unhandled.emit(error)
 
     @Slot(object)
     def _connection_changed(self, event: ConnectionChanged) -> None:
@@ -291,43 +307,29 @@ class MainWindow(QMainWindow):
 
     # --- panes ---
 
-    def _toggle_pane(self, index: int) -> None:
-        sizes = self._splitter.sizes()
-        usual = (COMPOSE_WIDTH, 0, HISTORY_WIDTH)[index]
-        if index == 1:
-            (self.viewer).setFocus()
-            return
-        change = -sizes[index] if sizes[index] else usual
-        sizes[index] += change
-        sizes[1] -= change
-        self._splitter.setSizes(sizes)
-
     @Slot()
     def _find(self) -> None:
-        if not self._splitter.sizes()[2]:
-            self._toggle_pane(2)
+        if not self._panes.is_open(panes.HISTORY):
+            self._panes.toggle(panes.HISTORY)
         self.history.focus_search()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the history give way when the window becomes narrow, and come back when it widens again."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        was_narrow = 0 <= event.oldSize().width() < NARROW
-        shown = self._splitter.sizes()[2] > 0
-        if (narrow and shown and not was_narrow) or (not narrow and not shown and was_narrow and self._fit):
-            self._fit = narrow
-            self._toggle_pane(2)
+    @Slot()
+    def _look_at(self) -> None:
+        self.viewer.setFocus()
 
     # --- dragging ---
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let every place that would take it light up."""
-        self.compose.drag_entered(event.mimeData())
-        event.acceptProposedAction()
+        """Let every place that would take it light up, or leave alone what is no media."""
+        if self.compose.can_take(event.mimeData()):
+            self.compose.drag_entered(event.mimeData())
+            _take_a_copy(event)
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take it anywhere."""
-        event.acceptProposedAction()
+        _take_a_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Calm down."""
@@ -336,7 +338,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Put it where it fits."""
         self.compose.drop(event.mimeData())
-        event.acceptProposedAction()
+        _take_a_copy(event)
 
     # --- remembered ---
 
@@ -348,14 +350,12 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room))
-        panes = self._state.data("panes")
-        if panes:
-            self._splitter.restoreState(panes)
+        self._panes.restore(self._state)
 
     def remember(self) -> None:
         """Keep size, position and panes for the next start."""
         self._state.put("geometry", bytes(self.saveGeometry().data()))
-        self._state.put("panes", bytes(self._splitter.saveState().data()))
+        self._panes.remember(self._state)
         self._state.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -367,15 +367,15 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Say everything again in another language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.setWindowTitle(tr(msg("Rushes")))
-
     def bring_forward(self) -> None:
         """Show the window in front of all others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+
+
+def _take_a_copy(event: QDropEvent) -> None:
+    """Accept a drag, and never as a move: whoever dragged would delete the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

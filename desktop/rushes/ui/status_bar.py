@@ -11,7 +11,7 @@ from rushes.core.messages import msg, plural, verbatim
 from rushes.ui import fonts, formats
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import ElidedLabel, Line
-from rushes.ui.words import say, tr
+from rushes.ui.words import say
 
 if TYPE_CHECKING:
     from rushes.core.messages import Message
@@ -45,8 +45,8 @@ class StatusBar(Pane):
     def show_totals(self, takes: int, size: int) -> None:
         """Show how many takes there are, and how many bytes they have."""
         words = plural("{count} takes", "{count} take", takes, count=formats.number(takes))
-        text = tr(words) if not size else tr(msg("{takes} · {size}", takes=words, size=formats.size(size)))
-        self._totals.setText(text)
+        whole = msg("{takes} · {size}", takes=words, size=formats.size(size)) if size else words
+        say(self._totals.setText, whole)
 
     def say(self, message: Message) -> None:
         """Show a sentence for some seconds."""
@@ -60,4 +60,4 @@ class StatusBar(Pane):
         say(self._connection.setText, words)
 
     def _clear(self) -> None:
-        self._said.setText("")
+        say(self._said.setText, verbatim(""))

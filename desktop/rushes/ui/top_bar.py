@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from rushes.core.messages import Message, msg, plural
+from rushes.core.messages import Message, msg, plural, verbatim
 from rushes.ui import fonts, formats, theme
 from rushes.ui.widgets import painting
 from rushes.ui.widgets.buttons import Chip, IconButton
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import Line
-from rushes.ui.words import say, tr
+from rushes.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,21 +109,21 @@ class TopBar(Pane):
     def show_no_key(self, why: Message | None) -> None:
         """Offer to add a key, or say why the one there is cannot be had (a locked keyring)."""
         self._account.set_dot("bad" if why is not None else "")
-        self._account.setText("")
-        self._account.set_strong(tr(why if why is not None else msg("Add key")))
+        say(self._account.setText, verbatim(""))
+        say(self._account.set_strong, why if why is not None else msg("Add key"))
         say(self._account.setAccessibleName, why if why is not None else msg("Add key"))
         self._account.hint(msg("Keep the key for skills.video"))
 
     def show_credits(self, total: float | None, *, online: bool) -> None:
         """Show the balance in credits; None when it is not known."""
         self._account.set_dot("good" if online else "faint")
-        self._account.setText("skills.video")
+        say(self._account.setText, verbatim("skills.video"))
         if total is None:
-            self._account.set_strong("")
+            say(self._account.set_strong, verbatim(""))
             say(self._account.setAccessibleName, msg("skills.video, the balance is not known"))
             return
         words = plural("{amount} credits", "{amount} credit", round(total), amount=formats.amount(total))
-        self._account.set_strong(tr(words))
+        say(self._account.set_strong, words)
         say(self._account.setAccessibleName, msg("skills.video, {balance}", balance=words))
         self._account.hint(msg("The balance at skills.video. Click to ask again or change the key."))
 
