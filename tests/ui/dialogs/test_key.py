@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from keyring.errors import KeyringLocked as BackendLocked
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -184,8 +185,9 @@ def test_nothing_of_the_key_is_left_in_the_dialog_when_it_closes(dialog: KeyDial
     assert dialog.field.text() == ""
     assert not dialog.field.isUndoAvailable()
     assert dialog.field.echoMode() is QLineEdit.EchoMode.Password
-    texts = [o.text() for o in gc.get_objects() if isinstance(o, QLineEdit | QLabel) and o.parent() is not None]
-    assert "sk-a-secret-of-mine" not in texts
+    fields = [o for o in gc.get_objects() if isinstance(o, QLineEdit | QLabel) and shiboken6.isValid(o)]
+    assert dialog.field in fields
+    assert "sk-a-secret-of-mine" not in [field.text() for field in fields]
     dialog.field.undo()
     assert dialog.field.text() == ""
 
