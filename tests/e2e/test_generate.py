@@ -146,6 +146,12 @@ def test_a_wrong_key_is_exit_3(program: Program) -> None:
     assert (done.status, done.json["stage"]) == (3, "failed"), done.err
 
 
+def test_what_may_be_refused_is_noted_and_sent(program: Program) -> None:
+    done = program.run("generate", "@Image2 runs", *SMALL, *fault("fail"))
+    assert done.status == 4
+    assert done.err.startswith("note: The prompt mentions @Image2")
+
+
 # --- output ---
 
 

@@ -19,7 +19,7 @@ from rushes.core.media import MediaKind, Role
 from rushes.core.messages import msg
 from rushes.core.parameters import AspectRatio, Parameters, Resolution
 from rushes.core.recipe import Recipe, Reference, ReferenceId, Workflow, infer_workflow
-from rushes.core.rules import KNOWN_FIELDS, blocking
+from rushes.core.rules import KNOWN_FIELDS, problems
 from rushes.core.stages import FOLLOWED, Engine, Stage
 from rushes.services.intake import name_of_url
 
@@ -124,8 +124,12 @@ def make(options: argparse.Namespace, studio: Studio, engine: Engine) -> Generat
     """Send what the arguments describe, wait for the end, copy the file; None when interrupted before it left."""
     recipe = recipe_from(options)
     _check_output(options)
-    if engine is Engine.SKILLS_VIDEO and not blocking(recipe):
-        studio.account.try_refresh()
+    found = problems(recipe)
+    if not any(problem.blocks for problem in found):
+        for problem in found:
+            printing.progress(f"note: {problem.message}")
+        if engine is Engine.SKILLS_VIDEO:
+            studio.account.try_refresh()
     generation = studio.generations.create(recipe, engine)
     try:
         ended = _watched(studio, generation)
