@@ -44,7 +44,7 @@ def kill_after(run: Running, seconds: float) -> bool:
 def one_round(folder: Path, engine: Caller, number: int, dice: random.Random) -> str:
     """Play one round; return where its row ended, with `, killed` when the first run did not get to its end."""
     program = Program(folder, engine.url, engine.key)
-    prompt = f"storm {folder.name} {number}"
+    prompt = f"storm in {folder}"
     options = list(SMALL)
     if number % 2:
         options += ["--image", str(clips.png(folder / "start.png", 320, 320))]
