@@ -64,7 +64,8 @@ def settle(qtbot: QtBot, tasks: Tasks, bare: HistoryPane) -> Callable[[], None]:
     def wait() -> None:
         def calm() -> bool:
             bare.grab()
-            return not (tasks.pending() or bare._requery.isActive() or bare._model._ask.isActive())
+            timers = (bare._requery, bare._rest, bare._model._ask)
+            return not (tasks.pending() or any(timer.isActive() for timer in timers))
 
         qtbot.waitUntil(calm)
 

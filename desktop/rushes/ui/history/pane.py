@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from rushes.ui.tasks import Handle, Tasks
 
 REQUERY_MS: Final = 60
+
+REST_MS: Final = 150
+"""Milliseconds after a first page until all the rest is asked for: reading it holds up whoever is still typing."""
 """A burst of changes asks the library once."""
 
 DRAGGED: Final = 200
@@ -100,6 +103,9 @@ class HistoryPane(Pane):
         self._requery = QTimer(self)
         self._requery.setSingleShot(True)
         self._requery.setInterval(REQUERY_MS)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self._lay_out()
         self._connect()
 
@@ -135,6 +141,7 @@ class HistoryPane(Pane):
         self._filters.empty_bin_wished.connect(self._ask_to_empty)
         self._filters.empty_bin_requested.connect(self.empty_bin_requested)
         self._requery.timeout.connect(self.reload)
+        self._rest.timeout.connect(self._read_rest)
 
     # --- the library ---
 
@@ -151,6 +158,7 @@ class HistoryPane(Pane):
         self._studio = None
         self._posters.attach(None)
         self._requery.stop()
+        self._rest.stop()
         self._reading.clear()
         if self._query is not None:
             self._query.cancel()
@@ -165,6 +173,7 @@ class HistoryPane(Pane):
             return
         if self._query is not None:
             self._query.cancel()
+        self._rest.stop()
         self._outdated = False
         history, asked = self._studio.history, (self._words, self._filter)
         if asked == self._shown:
@@ -181,7 +190,12 @@ class HistoryPane(Pane):
     def _first_page(self, result: HistoryResult) -> None:
         self._shown = (self._words, self._filter) if result.complete else None
         self._put(result)
-        if not result.complete and self._studio is not None:
+        if not result.complete:
+            self._rest.start()
+
+    @Slot()
+    def _read_rest(self) -> None:
+        if self._studio is not None:
             self._query = self._tasks.run(
                 Pool.QUERIES, self._studio.history.query, self._words, self._filter, done=self._show, owner=self
             )
