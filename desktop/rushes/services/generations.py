@@ -19,7 +19,7 @@ from rushes.core.errors import InvalidRequest, LibraryFull, RushesError, StaleSt
 from rushes.core.events import GenerationChanged
 from rushes.core.messages import msg
 from rushes.core.rules import blocking
-from rushes.core.stages import FOLLOWED, TERMINAL, Engine, Stage
+from rushes.core.stages import FOLLOWED, IN_WORK, TERMINAL, Engine, Stage
 from rushes.services.fetching import Fetcher
 from rushes.services.following import Follower
 from rushes.services.submitting import Submitter
@@ -59,13 +59,16 @@ class Generations:
         self._probe = probe
         self._slots = slots
         self._closing = False
+        self._sending_again = threading.Lock()
 
     # --- written down ---
 
-    def create(self, recipe: Recipe, engine: Engine, *, cancel: CancelToken | None = None) -> Generation:
+    def create(
+        self, recipe: Recipe, engine: Engine, *, cancel: CancelToken | None = None, held: bool = False
+    ) -> Generation:
         """Freeze a recipe: check it, copy its files into the library, and write a row at `waiting`.
 
-        Nothing is sent. Raises `InvalidRequest`, `KeyMissing`, `MediaError`, `LibraryError`.
+        Nothing is sent, and a `held` one not before `send`. Raises `InvalidRequest`, `KeyMissing`, `MediaError`, `LibraryError`.
         """
         problems = blocking(recipe)
         if problems:
@@ -80,7 +83,7 @@ class Generations:
             raise InvalidRequest(problems[0].message, field=problems[0].field)
         before = self._account.known_total() if engine is Engine.SKILLS_VIDEO else None
         generation = self._bench.library.generations.add(
-            kept, engine, origin=self._bench.engines.origin(engine), credits_before=before
+            kept, engine, origin=self._bench.engines.origin(engine), credits_before=before, held=held
         )
         self._bench.events.publish(GenerationChanged(generation.id, added=True))
         return generation
@@ -121,24 +124,41 @@ class Generations:
         Does nothing when another process (or another thread of this one) drives it. Raises `Cancelled`.
         """
         active = Active(cancel)
-        library = self._bench.library
         with self._bench.lock:
-            busy = self._closing or generation_id in self._bench.active
-            if not busy:
+            running = self._bench.active.get(generation_id)
+            if running is not None:
+                # it may be about to end, having read the row before whatever made somebody ask
+                running.wanted_again = True
+            elif not self._closing:
                 self._bench.active[generation_id] = active
-        if busy:
-            return library.generations.get(generation_id)
+        if running is None and not self._closing:
+            self._drive_while_wanted(generation_id, active)
+        return self._bench.library.generations.get(generation_id)
+
+    def _drive_while_wanted(self, generation_id: GenerationId, active: Active) -> None:
         try:
-            if not library.generations.claim(generation_id):
-                return library.generations.get(generation_id)
-            try:
-                self._drive(generation_id, active)
-            finally:
-                library.generations.release(generation_id)
-            return library.generations.get(generation_id)
+            while True:
+                self._drive_if_ours(generation_id, active)
+                with self._bench.lock:
+                    wanted, active.wanted_again = active.wanted_again, False
+                    if not wanted or self._closing or active.cancel.cancelled:
+                        del self._bench.active[generation_id]
+                        return
         finally:
             with self._bench.lock:
-                del self._bench.active[generation_id]
+                if self._bench.active.get(generation_id) is active:
+                    del self._bench.active[generation_id]
+
+    def _drive_if_ours(self, generation_id: GenerationId, active: Active) -> None:
+        generations = self._bench.library.generations
+        before = generations.get(generation_id)
+        if before.stage not in IN_WORK or before.held or before.stopped or not generations.claim(generation_id):
+            return
+        try:
+            self._drive(generation_id, active)
+            self._keep_wish(generation_id, active)
+        finally:
+            generations.release(generation_id)
 
     def _drive(self, generation_id: GenerationId, active: Active) -> None:
         submitter = Submitter(self._bench, active)
@@ -171,6 +191,16 @@ class Generations:
                     return
                 raise
         self._after(generation, active)
+
+    def _keep_wish(self, generation_id: GenerationId, active: Active) -> None:
+        """Carry out what a person wished where an answer that came at the same moment has gone over it."""
+        if not active.user_cancelled:
+            return
+        generation = self._bench.library.generations.get(generation_id)
+        if generation.stopped and generation.stage in FOLLOWED and generation.code != STOPPED_BY_USER:
+            self._bench.record(generation, code=STOPPED_BY_USER, **_NO_LONGER_FOLLOWED)
+        elif generation.is_rehearsal and generation.stage in FOLLOWED and not generation.stopped:
+            self._cancel_row(generation)
 
     def _interrupted(self, generation: Generation) -> Generation:
         """Settle a row that another drive left while it was sending: whether that arrived, nobody knows."""
@@ -232,7 +262,23 @@ class Generations:
         report = self._bench.library.restart_dead()
         for generation_id in (*report.held, *report.unconfirmed, *report.to_render):
             self._bench.changed(generation_id)
-        return [*report.to_follow, *report.to_render]
+        return [*report.to_follow, *report.to_render, *self._left_behind()]
+
+    def _left_behind(self) -> list[GenerationId]:
+        """Return what this process owns and nobody drives: a full disk or a busy library kept a drive from letting go.
+
+        Not what waits: its drive may only not have begun.
+        """
+        library = self._bench.library
+        ours = [
+            generation.id
+            for generation in library.generations.in_work()
+            if generation.owner == library.owners.name
+            and generation.stage is not Stage.WAITING
+            and not generation.stopped
+        ]
+        with self._bench.lock:
+            return [generation_id for generation_id in ours if generation_id not in self._bench.active]
 
     def start(self) -> list[GenerationId]:
         """Do what a start of the program does: `resume`, and ask once more about what was given up for a while."""
@@ -244,11 +290,22 @@ class Generations:
     # --- what a person can do ---
 
     def send(self, generation_id: GenerationId) -> Generation:
-        """Let go of a held row; drive it next."""
-        generation = self._bench.library.generations.get(generation_id)
+        """Let go of a held row; drive it next. One that is not held stays as it is.
+
+        Raises `KeyMissing`, and `StaleStage` when another process works on it.
+        """
+        generations = self._bench.library.generations
+        generation = generations.get(generation_id)
         if generation.engine is Engine.SKILLS_VIDEO and self._account.key() is None:
             raise KeyMissing(msg("Nothing was sent."))
-        return self._bench.record(generation, held=False, code="", title="", message="", next_step="")
+        if generation.stage is not Stage.WAITING or not generation.held:
+            return generation
+        # ours before it is let go: what waits and is nobody's is held again by whoever looks for what was left behind
+        if not generations.claim(generation_id):
+            raise StaleStage(msg("Another Rushes is working on {id}.", id=generation_id))
+        return self._bench.record(
+            generation, only_at=(Stage.WAITING,), held=False, code="", title="", message="", next_step=""
+        )
 
     def cancel(self, generation_id: GenerationId) -> None:
         """Cancel a row that waits, or whose upload is not complete. Later there is only `stop_following`.
@@ -262,50 +319,57 @@ class Generations:
             return
         if active is not None:
             active.user_cancelled = True
-        if generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage in FOLLOWED):
-            self._cancel_row(generation)
+        self._cancel_row(generation)
         if active is not None and (not active.body_sent or generation.is_rehearsal):
             active.cancel.cancel()
 
     def _cancel_row(self, generation: Generation) -> None:
-        try:
-            self._bench.advance(
-                generation,
-                Stage.CANCELED,
-                **words(msg("Canceled"), msg("It was canceled here."), msg("Reuse the recipe to start it again.")),
-            )
-        except StaleStage:
-            log.info("%s moved on while it was being canceled", generation.id)
+        """End a row that waits, and a rehearsal that is on its way, although it moves on meanwhile."""
+        while generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage in FOLLOWED):
+            try:
+                self._bench.advance(
+                    generation,
+                    Stage.CANCELED,
+                    **words(msg("Canceled"), msg("It was canceled here."), msg("Reuse the recipe to start it again.")),
+                )
+            except StaleStage:
+                generation = self._bench.library.generations.get(generation.id)
+            else:
+                return
 
     def stop_following(self, generation_id: GenerationId) -> None:
-        """Ask no more about a job. It keeps running at the service and may be charged."""
-        generation = self._bench.library.generations.get(generation_id)
-        self._bench.record(
-            generation,
-            stopped=True,
-            code=STOPPED_BY_USER,
-            **words(
-                msg("No longer followed"),
-                msg("It keeps running at skills.video and may be charged."),
-                msg("Follow it again to get the take."),
-            ),
-        )
+        """Ask no more about a job. It keeps running at the service and may be charged.
+
+        Does nothing where there is no job yet, or where it has come to its end in the meantime.
+        """
         with self._bench.lock:
             active = self._bench.active.get(generation_id)
+        generation = self._bench.library.generations.get(generation_id)
+        try:
+            self._bench.record(generation, only_at=FOLLOWED, stopped=True, code=STOPPED_BY_USER, **_NO_LONGER_FOLLOWED)
+        except StaleStage:
+            log.info("%s is not being followed", generation_id)
+            return
         if active is not None:
             active.user_cancelled = True
             active.cancel.cancel()
 
     def follow_again(self, generation_id: GenerationId) -> Generation:
-        """Undo `stop_following`, or try again to get a finished file; drive it next."""
+        """Undo `stop_following`, or try again to get a finished file; drive it next. Others stay as they are."""
         generation = self._bench.library.generations.get(generation_id)
-        return self._bench.record(generation, stopped=False, code="", title="", message="", next_step="")
+        if generation.stage not in FOLLOWED:
+            return generation
+        return self._bench.record(
+            generation, only_at=FOLLOWED, stopped=False, code="", title="", message="", next_step=""
+        )
 
     def forget(self, generation_id: GenerationId) -> None:
-        """Give up an unconfirmed row: it stays in the history as canceled and is never sent again."""
-        generation = self._bench.library.generations.get(generation_id)
+        """Give up an unconfirmed row: it stays in the history as canceled and is never sent again.
+
+        Raises `StaleStage` for one that is not unconfirmed.
+        """
         self._bench.advance(
-            generation,
+            self._unconfirmed(generation_id),
             Stage.CANCELED,
             **words(
                 msg("Forgotten"),
@@ -315,12 +379,26 @@ class Generations:
         )
 
     def send_again(self, generation_id: GenerationId) -> Generation:
-        """Send an unconfirmed recipe a second time, as a new row, because a person chose to; drive the new one next."""
-        old = self._bench.library.generations.get(generation_id)
-        again = self.create(old.recipe, old.engine)
-        if old.stage is Stage.UNCONFIRMED:
-            self.forget(generation_id)
-        return again
+        """Send an unconfirmed recipe a second time, as a new row, because a person chose to; drive the new one next.
+
+        However often and in however many windows somebody presses, it is sent once: the new row is held until the old
+        one is settled. Raises `StaleStage` when that was done already, and what `create` raises.
+        """
+        with self._sending_again:
+            old = self._unconfirmed(generation_id)
+            again = self.create(old.recipe, old.engine, held=True)
+            try:
+                self.forget(generation_id)
+            except StaleStage:
+                self._cancel_row(again)
+                raise
+            return self.send(again.id)
+
+    def _unconfirmed(self, generation_id: GenerationId) -> Generation:
+        generation = self._bench.library.generations.get(generation_id)
+        if generation.stage is not Stage.UNCONFIRMED:
+            raise StaleStage(msg("{id} is no longer {seen}.", id=generation_id, seen=Stage.UNCONFIRMED.value))
+        return generation
 
     # --- the end ---
 
@@ -353,6 +431,12 @@ class Generations:
             active.cancel.cancel()
         return False
 
+
+_NO_LONGER_FOLLOWED: Final = words(
+    msg("No longer followed"),
+    msg("It keeps running at skills.video and may be charged."),
+    msg("Follow it again to get the take."),
+)
 
 _RENDER_GAVE_UP = RushesError(
     msg("The rehearsal engine ended before the animatic was done, several times."),

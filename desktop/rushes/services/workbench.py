@@ -14,7 +14,7 @@ from rushes.core.messages import Message, msg, verbatim
 from rushes.core.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
     from typing import Unpack
 
@@ -56,6 +56,8 @@ class Active:
     """Whether this drive has written down that it is about to send, and has not sent since."""
     body_sent: bool = False
     answered: bool = False
+    wanted_again: bool = False
+    """Whether somebody asked to drive it while it was being driven."""
 
     def raise_if_cancelled(self) -> None:
         """Raise `Cancelled` when somebody asked to stop.
@@ -91,9 +93,9 @@ class Workbench:
         self.changed(generation.id)
         return moved
 
-    def record(self, generation: Generation, **facts: Unpack[Facts]) -> Generation:
-        """Write facts down without moving on, and tell everybody."""
-        written = self.library.generations.record(generation.id, **facts)
+    def record(self, generation: Generation, *, only_at: Collection[Stage] = (), **facts: Unpack[Facts]) -> Generation:
+        """Write facts down without moving on, and tell everybody. Raises `StaleStage` when it is not `only_at` these."""
+        written = self.library.generations.record(generation.id, only_at=only_at, **facts)
         self.changed(generation.id)
         return written
 

@@ -30,7 +30,7 @@ from rushes.store.schema import LIVE
 from rushes.store.search import id_words, other_words, other_words_of, prompt_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from rushes.core.generation import Generation
@@ -160,9 +160,14 @@ class Generations:
         with self._database.write(full=True) as connection:
             return self._move(connection, gid, seen, to, facts)
 
-    def record(self, gid: str, **facts: Unpack[Facts]) -> Generation:
-        """Record facts without a change of stage. Raises `UnknownGeneration`."""
+    def record(self, gid: str, *, only_at: Collection[Stage] = (), **facts: Unpack[Facts]) -> Generation:
+        """Record facts without a change of stage.
+
+        Raises `UnknownGeneration`, and `StaleStage` when it is at none of the stages `only_at`, if any are named.
+        """
         with self._database.write(full=not PRECIOUS.isdisjoint(facts)) as connection:
+            if only_at and (stage := self._read(connection, gid).stage) not in only_at:
+                raise StaleStage(msg("{id} is {stage} by now.", id=gid, stage=stage.value))
             self._store(connection, gid, facts)
             return self._read(connection, gid)
 
