@@ -49,6 +49,8 @@ class HistoryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._picture_of = picture_of
         self._expected_of = expected_of
+        self.pictures_only = False
+        """Set while only the left of lines is painted, where the rings turn: the words there are none of it."""
         self._layouts: dict[tuple[str, int], list[str]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -73,7 +75,8 @@ class HistoryDelegate(QStyledItemDelegate):
             self._paint_empty(painter, option.rect)
             return
         self._paint_picture(painter, option.rect, row)
-        self._paint_words(painter, option.rect, row)
+        if not self.pictures_only:
+            self._paint_words(painter, option.rect, row)
         if focused and not selected:
             painting.focus_ring(painter, option.rect.adjusted(2, 2, -2, -2), theme.RADIUS)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from rushes.core.messages import msg
 from rushes.ui import theme
 from rushes.ui.history import texts
-from rushes.ui.history.delegate import HEIGHT, PICTURE, TEXT_LEFT
+from rushes.ui.history.delegate import HEIGHT, PICTURE, TEXT_LEFT, HistoryDelegate
 from rushes.ui.history.model import HistoryModel, Role
 from rushes.ui.take_mime import mime_of
 from rushes.ui.widgets.containers import own_viewport
@@ -303,6 +303,9 @@ class HistoryView(QTableView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.current().panel)
         painter.end()
+        delegate = self.itemDelegate()
+        if isinstance(delegate, HistoryDelegate):
+            delegate.pictures_only = event.rect().right() < TEXT_LEFT
         super().paintEvent(event)
 
 
