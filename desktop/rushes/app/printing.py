@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -22,9 +23,13 @@ def line(text: str = "") -> None:
 
 
 def progress(text: str) -> None:
-    """Print a line for whoever watches, on standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """Print a line for whoever watches, on standard error.
+
+    Nobody may be watching any more (`2>&1 | head`): that must not break what is under way, such as a paid request.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def json_line(value: object) -> None:

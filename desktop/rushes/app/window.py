@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from rushes.app.setting import setting
+from rushes.app.signals import ending_by_signals
 from rushes.core.errors import RushesError
 from rushes.settings.logs import start_logging
 from rushes.settings.paths import places
@@ -107,8 +108,9 @@ class Run:
         """Show the window, fill it after its first paint, and clean up when it has been closed."""
         self._window.show()
         FirstPaint(self._window).painted.connect(self._after_first_paint)
-        status = self._app.exec()
-        self._end()
+        with ending_by_signals(self._window.close):
+            status = self._app.exec()
+            self._end()
         return status
 
     def _open(self) -> Studio:
