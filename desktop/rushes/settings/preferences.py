@@ -20,7 +20,7 @@ from rushes.core.messages import Message, msg
 from rushes.settings.atomic import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 log = logging.getLogger(__name__)
 
@@ -178,6 +178,7 @@ class PreferencesStore:
         self._path = path
         self._lock = threading.Lock()
         self._current = _DEFAULTS
+        self._unwritten: frozenset[str] = frozenset()
         self._listeners: list[Callable[[Preferences], None]] = []
 
     @property
@@ -202,15 +203,17 @@ class PreferencesStore:
 
         What another process has changed meanwhile, and fields this version does not know, stay as they are. When it
         cannot be written `SettingsError` is raised after everybody was told: the choice then holds until the program
-        ends, and the file is as it was.
+        ends, or until a later save succeeds and writes it too, and the file is as it was.
         """
         with self._lock:
             before, problem = self._current, None
+            changed = self._unwritten | {name for name in _FIELDS if getattr(wanted, name) != getattr(before, name)}
             try:
-                self._current = self._write(before, wanted)
+                self._current = self._write(changed, wanted)
+                self._unwritten = frozenset()
             except OSError as error:
                 log.warning("The preferences cannot be written: %s", error)
-                self._current, problem = wanted, error
+                self._current, self._unwritten, problem = wanted, changed, error
             now, listeners = self._current, tuple(self._listeners)
         if now != before:
             for listener in listeners:
@@ -236,12 +239,11 @@ class PreferencesStore:
             if listener in self._listeners:
                 self._listeners.remove(listener)
 
-    def _write(self, before: Preferences, wanted: Preferences) -> Preferences:
+    def _write(self, changed: Collection[str], wanted: Preferences) -> Preferences:
         document = self._read()
         for name in _FIELDS:
-            value = getattr(wanted, name)
-            if value != getattr(before, name):
-                document[name] = _written(value)
+            if name in changed:
+                document[name] = _written(getattr(wanted, name))
         document["version"] = max(VERSION, _version(document))
         write_atomically(self._path, json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n")
         return parse(document)

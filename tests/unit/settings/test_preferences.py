@@ -208,6 +208,22 @@ def test_a_write_that_fails_leaves_the_old_file_whole(path: Path, expect_log: Ca
     assert path.read_bytes() == before
 
 
+def test_a_choice_that_could_not_be_written_is_written_with_the_next(
+    path: Path, expect_log: Callable[[str], None]
+) -> None:
+    store = PreferencesStore(path)
+    store.save(Preferences(slots=2))
+    in_the_way = path.with_name(f".preferences.json.{os.getpid()}.new")
+    in_the_way.mkdir()
+    expect_log("cannot be written")
+    with pytest.raises(SettingsError):
+        store.save(replace(store.current, slots=3))
+    in_the_way.rmdir()
+    now = store.save(replace(store.current, theme=Theme.DARK))
+    assert (now.slots, now.theme) == (3, Theme.DARK)
+    assert PreferencesStore(path).load() == now == store.current
+
+
 def test_two_programs_do_not_undo_each_other(path: Path) -> None:
     one, other = PreferencesStore(path), PreferencesStore(path)
     one.save(replace(one.load(), slots=2))
