@@ -68,7 +68,8 @@ class Generations:
     ) -> Generation:
         """Freeze a recipe: check it, copy its files into the library, and write a row at `waiting`.
 
-        Nothing is sent, and a `held` one not before `send`. Raises `InvalidRequest`, `KeyMissing`, `MediaError`, `LibraryError`.
+        Nothing is sent, and a `held` one not before `send`. Raises `InvalidRequest`, `KeyMissing`, `MediaError`,
+        `LibraryError`.
         """
         problems = blocking(recipe)
         if problems:

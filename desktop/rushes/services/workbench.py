@@ -94,7 +94,7 @@ class Workbench:
         return moved
 
     def record(self, generation: Generation, *, only_at: Collection[Stage] = (), **facts: Unpack[Facts]) -> Generation:
-        """Write facts down without moving on, and tell everybody. Raises `StaleStage` when it is not `only_at` these."""
+        """Write facts down without moving on, and tell everybody. Raises `StaleStage` when it is not at `only_at`."""
         written = self.library.generations.record(generation.id, only_at=only_at, **facts)
         self.changed(generation.id)
         return written

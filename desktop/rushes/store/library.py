@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from rushes.core.errors import LibraryDamaged, LibraryError
+from rushes.core.errors import LibraryDamaged, LibraryError, LibraryUnwritable
 from rushes.core.messages import msg
 from rushes.store.backups import copy_database, copy_if_due
 from rushes.store.bin import Bin
@@ -79,6 +80,7 @@ class Library:
         _make_folders(folder)
         path = folder / DATABASE
         _refuse_cut_short(path)
+        _refuse_read_only(path)
         owners = Owners(folder / "Owners")
         try:
             database = Database(path)
@@ -155,6 +157,14 @@ def _refuse_cut_short(path: Path) -> None:
         return
     if size or any((path.parent / "Takes").iterdir()):
         raise LibraryDamaged(msg("The database of the library in {folder} is cut short.", folder=str(path.parent)))
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Raise `LibraryUnwritable` for a database that may not be changed: SQLite opens it all the same, to be read."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise LibraryUnwritable(
+            msg("The database of the library in {folder} may only be read.", folder=str(path.parent))
+        )
 
 
 def _prepare(database: Database, owners: Owners, folder: Path, *, backups: bool) -> None:
