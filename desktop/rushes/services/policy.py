@@ -33,6 +33,8 @@ class Patience:
     answer_grace: float = 60.0
     stop_grace: float = 2.0
     render_tries: int = 3
+    keep_tries: int = 5
+    keep_wait: float = 2.0
 
     def polls(self, *, local: bool) -> Iterator[float]:
         """Yield the waits between questions about a job."""

@@ -7,11 +7,12 @@ the row fails. Everything else may have been accepted, and becomes unconfirmed: 
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from rushes.core.api_errors import ApiError, NotSent, OutcomeUnknown, RateLimited
 from rushes.core.cancel import Cancelled
-from rushes.core.errors import MediaError
+from rushes.core.errors import LibraryError, MediaError, StaleStage
 from rushes.core.messages import msg
 from rushes.core.stages import TERMINAL, Engine, Stage
 from rushes.services.workbench import Active, Workbench, apply_answer, words
@@ -83,7 +84,7 @@ class Submitter:
         def answered(answer: Answer) -> None:
             nonlocal current
             if answer.remote_id and current.stage not in TERMINAL:
-                current = apply_answer(self._bench, current, answer)
+                current = self._write_down(current, answer)
                 active.answered = True
 
         active.answered = False
@@ -102,6 +103,27 @@ class Submitter:
         if current.stage is Stage.SUBMITTING:
             raise OutcomeUnknown(msg("skills.video accepted the request but named no id."))
         return current
+
+    def _write_down(self, generation: Generation, answer: Answer) -> Generation:
+        """Write an answer down. The first carries the id, the only way back to a paid job: that is tried repeatedly.
+
+        Raises `LibraryError`; the id is in the log then.
+        """
+        patience = self._bench.patience
+        for attempt in range(patience.keep_tries):
+            try:
+                return apply_answer(self._bench, generation, answer)
+            except StaleStage:
+                raise
+            except LibraryError as error:
+                if generation.stage is not Stage.SUBMITTING or generation.is_rehearsal:
+                    raise
+                log.warning("%s: its id %s could not be written: %s", generation.id, answer.remote_id, error)
+                if attempt == patience.keep_tries - 1:
+                    raise
+                # not by the token: somebody who wants to stop wants the id all the same
+                time.sleep(patience.keep_wait)
+        raise AssertionError("there is at least one try")
 
     def _not_sent(self, generation: Generation, error: NotSent) -> Generation:
         if self._active.user_cancelled:

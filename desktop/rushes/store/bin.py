@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rushes.core.generation import GenerationId
-from rushes.core.stages import IN_WORK
+from rushes.core.stages import IN_WORK, Stage
 from rushes.store.faults import from_os
 from rushes.store.generations import in_words
 from rushes.store.rows import clean, to_ms
@@ -45,8 +45,13 @@ class Bin:
         self._clock = clock
 
     def delete(self, ids: Iterable[str]) -> tuple[GenerationId, ...]:
-        """Move generations to the bin and return those that were not there. One in work is still followed."""
-        return self._set(ids, "deleted_ms = ?", "deleted_ms IS NULL", to_ms(self._clock()))
+        """Move generations to the bin and return those that were not there.
+
+        One that runs at the service is still followed there. One that only waits is held: nobody expects to pay for
+        what was thrown away.
+        """
+        held = f"held = CASE stage WHEN '{Stage.WAITING.value}' THEN 1 ELSE held END"
+        return self._set(ids, f"deleted_ms = ?, {held}", "deleted_ms IS NULL", to_ms(self._clock()))
 
     def restore(self, ids: Iterable[str]) -> tuple[GenerationId, ...]:
         """Take generations out of the bin and return those that were there."""
@@ -64,10 +69,15 @@ class Bin:
     def empty_bin(self) -> Emptied:
         """Delete for good what is in the bin, takes and thumbnails included, and references nothing else uses.
 
-        What is in work stays. Rows go last, so that an interrupted emptying is finished by the next one.
+        What is in work stays, except what waits and is held: it was never sent, and ends here. Rows go last, so that an
+        interrupted emptying is finished by the next one.
         """
         work = in_words(IN_WORK)
         with self._database.write(full=True) as connection:
+            connection.execute(
+                f"UPDATE generation SET stage = '{Stage.CANCELED.value}', owner = NULL"
+                f" WHERE deleted_ms IS NOT NULL AND stage = '{Stage.WAITING.value}' AND held"
+            )
             connection.execute(
                 f"UPDATE generation SET deleted_ms = ? WHERE deleted_ms IS NOT NULL AND stage NOT IN {work}", (_GOING,)
             )
@@ -119,7 +129,8 @@ class Bin:
 
     def _delete_files(self, gid: str, take_path: str | None) -> int:
         freed = self._unlink(self._files.inside(take_path)) if take_path else 0
-        freed += self._unlink(self._files.staging_path(gid))
+        for path in self._files.staged(gid):
+            freed += self._unlink(path)
         return freed + self._unlink(self._files.thumbnail_path(gid))
 
     def _unlink(self, path: Path) -> int:

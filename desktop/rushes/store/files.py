@@ -144,6 +144,11 @@ class Files:
         """Return where the take of a generation is written while it is incomplete."""
         return self.folder / "Staging" / f"{_checked(gid)}.part"
 
+    def staged(self, gid: str) -> list[Path]:
+        """Return what there is of an incomplete take: its part, and what whoever fetches it keeps beside that."""
+        part = self.staging_path(gid)
+        return sorted(part.parent.glob(f"{part.name}*"))
+
     def thumbnail_path(self, gid: str) -> Path:
         """Return where the poster of a take is kept; its folder is made here."""
         path = self.folder / "Thumbnails" / _checked(gid)[:2] / f"{gid}.jpg"
@@ -187,9 +192,9 @@ class Files:
         kept = {f"{gid}.part" for gid in in_work}
         freed = 0
         with self._translating():
-            for path in (self.folder / "Staging").glob("*.part"):
+            for path in (self.folder / "Staging").glob("*.part*"):
                 status = path.stat()
-                if path.name not in kept and time.time() - status.st_mtime > _STALE:
+                if f"{path.name.partition('.')[0]}.part" not in kept and time.time() - status.st_mtime > _STALE:
                     path.unlink()
                     freed += status.st_size
         return freed

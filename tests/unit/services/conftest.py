@@ -40,6 +40,7 @@ QUICK = Patience(
     fetch_wait=0.01,
     answer_grace=20.0,
     stop_grace=10.0,
+    keep_wait=0.01,
 )
 
 SMALL = Parameters(resolution=Resolution.P480, duration=4, generate_audio=False)

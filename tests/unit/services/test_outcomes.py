@@ -12,6 +12,7 @@ import pytest
 from rushes.core.api_errors import KeyMissing
 from rushes.core.cancel import CancelToken
 from rushes.core.errors import InvalidRequest, LibraryFull, MediaError
+from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
 from rushes.services.workbench import LOCAL_TROUBLE
 
@@ -152,9 +153,35 @@ def test_an_answer_that_cannot_be_kept_leaves_the_row_unconfirmed(
             " BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END"
         )
     expect_log("stopped at submitting")
+    expect_log("could not be written")
     made = shoot(studio, recipe("hold=queue"))
     assert made.stage is Stage.UNCONFIRMED
     assert (lab.submits, len(lab.jobs(prompt))) == (1, 1)
+
+
+def test_the_id_of_a_job_is_written_down_although_the_library_refuses_at_first(
+    lab: Lab,
+    studio: Studio,
+    recipe: Make,
+    shoot: Shoot,
+    prompt: str,
+    expect_log: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    generations = studio.library.generations
+    advance, refused = generations.advance, []
+
+    def busy_twice(gid: str, **facts: Any) -> Generation:
+        if "remote_id" in facts and len(refused) < 2:
+            refused.append(gid)
+            raise LibraryFull(msg("There is no room."))
+        return advance(gid, **facts)
+
+    expect_log("could not be written")
+    monkeypatch.setattr(generations, "advance", busy_twice)
+    made = shoot(studio, recipe())
+    assert len(refused) == 2
+    assert (made.stage, made.remote_id) == (Stage.READY, lab.jobs(prompt)[0]["id"])
 
 
 def test_a_row_that_another_drive_was_sending_is_never_sent_again(lab: Lab, studio: Studio, recipe: Make) -> None:

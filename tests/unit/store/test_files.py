@@ -281,6 +281,29 @@ def test_what_is_in_work_stays_in_the_bin_and_is_still_followed(library: Library
     assert library.bin.restore([made.id]) == (made.id,)
 
 
+def test_what_only_waits_is_not_sent_from_the_bin(library: Library) -> None:
+    made = add_at(library, Stage.WAITING)
+    library.bin.delete([made.id])
+    assert library.generations.take_slot(made.id, limit=4) is None
+    library.bin.restore([made.id])
+    assert library.generations.get(made.id).held
+    library.bin.delete([made.id])
+    emptied = library.bin.empty_bin()
+    assert (emptied.gone, emptied.stayed) == ((made.id,), 0)
+    assert library.check() == []
+
+
+def test_what_a_broken_download_left_goes_with_its_row(library: Library) -> None:
+    made = add_at(library, Stage.FAILED)
+    part = library.files.staging_path(made.id)
+    beside = part.with_name(part.name + ".from")
+    for path in (part, beside):
+        path.write_bytes(b"some")
+    library.bin.delete([made.id])
+    assert library.bin.empty_bin().freed == 8
+    assert list(part.parent.iterdir()) == []
+
+
 def test_an_emptying_that_was_interrupted_is_finished_by_the_next(library: Library) -> None:
     gid = placed_take(library, b"video")
     blocked = placed_take(library, b"other")
