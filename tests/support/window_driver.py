@@ -1,0 +1,54 @@
+"""The real program, with a private line to its window for tests: an expression on standard input is evaluated on the
+GUI thread, with `window` in reach, and its value printed as JSON. Everything else is the program as it is."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import sys
+import threading
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from rushes.app.main import main
+from rushes.core.parameters import Parameters, Resolution
+from rushes.core.recipe import Recipe
+from rushes.ui.main_window import MainWindow
+
+
+def draft(prompt: str) -> Recipe:
+    """Return a small recipe."""
+    return Recipe(prompt=prompt, parameters=Parameters(resolution=Resolution.P480, duration=4, generate_audio=False))
+
+
+class Line(QObject):
+    """Brings expressions to the GUI thread."""
+
+    asked = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._names = {"window": window, "draft": draft}
+        self.asked.connect(self.answer, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(str)
+    def answer(self, expression: str) -> None:
+        value = eval(expression, self._names)
+        sys.stdout.write(json.dumps(value, default=str) + "\n")
+        sys.stdout.flush()
+
+    def listen(self) -> None:
+        for line in sys.stdin:
+            self.asked.emit(line.strip())
+
+
+def show(window: MainWindow) -> None:
+    QMainWindow.show(window)
+    threading.Thread(target=Line(window).listen, daemon=True).start()
+
+
+if __name__ == "__main__":
+    faulthandler.enable()
+    MainWindow.show = show  # type: ignore[method-assign]
+    sys.exit(main([]))
