@@ -12,22 +12,20 @@ import contextlib
 import json
 import os
 import secrets
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rushes.rehearsal.ledger import START, Ledger
 from rushes.rehearsal.server import Server
+from rushes.rehearsal.workroom import workroom
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KEY_VARIABLE: Final = "RUSHES_REHEARSAL_KEY"
-_PREFIX: Final = "rushes-rehearsal-"
 _BELOW_NORMAL_PRIORITY_CLASS: Final = 0x4000
 
 
@@ -46,12 +44,11 @@ def serve(
     With `parent_pipe`, standard input is a pipe from the program: the engine ends when it closes, however the program
     ended, runs at low priority, and its pretend balance never runs out. `credits` sets that balance; without it a
     server run by hand has 1000, and refuses what it cannot pay. Temporary files are made in `work_dir`, or
-    where the system keeps such, and removed at the end. Raises OSError if the port is taken.
+    where the system keeps such, and removed at the end, or by a later engine. Raises OSError if the port is taken.
     """
     if parent_pipe:
         lower_priority()  # before any thread exists: on Linux a thread's priority is its own
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=work_dir))
-    try:
+    with workroom(work_dir) as folder:
         ledger = Ledger(START if credits is None else credits, refills=parent_pipe and credits is None)
         chosen = key or os.environ.pop(KEY_VARIABLE, "") or secrets.token_urlsafe(24)
         server = Server(folder, chosen, ledger, port=port, faults=faults, invalid_status=invalid_status)
@@ -64,8 +61,6 @@ def serve(
         server.engine.warm_up()
         server.engine.work()
         server.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 

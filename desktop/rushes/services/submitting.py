@@ -87,6 +87,7 @@ class Submitter:
                 current = self._write_down(current, answer)
                 active.answered = True
 
+        active.paid = not generation.is_rehearsal
         active.answered = False
         active.body_sent = False
         try:

@@ -56,6 +56,7 @@ class Active:
     """Whether this drive has written down that it is about to send, and has not sent since."""
     body_sent: bool = False
     answered: bool = False
+    paid: bool = True
     wanted_again: bool = False
     """Whether somebody asked to drive it while it was being driven."""
 
@@ -71,7 +72,7 @@ class Active:
     @property
     def awaits_answer(self) -> bool:
         """Whether stopping now would leave a paid request without its answer."""
-        return self.body_sent and not self.answered
+        return self.paid and self.body_sent and not self.answered
 
 
 @dataclass(slots=True)
