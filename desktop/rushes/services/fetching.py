@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ class Fetcher:
 
         Raises `Cancelled` when asked to stop.
         """
+        placed = self._placed(generation)
+        if placed is not None:
+            return placed
         if generation.result_url is None:
             generation = self._ask_again(generation)
             if generation.stage is not Stage.FETCHING or generation.result_url is None:
@@ -51,11 +55,30 @@ class Fetcher:
             path = self._bench.library.files.place_take(generation, staged)
         except LibraryError as error:
             return self._give_up(generation, error)
+        return self._ready(generation, path, downloaded.sha256, downloaded.size, facts)
+
+    def _placed(self, generation: Generation) -> Generation | None:
+        """Record a take that was moved into place before a crash: its address may have expired since."""
+        library = self._bench.library
+        there = library.files.placed(generation)
+        if there is None:
+            return None
+        try:
+            facts = self._bench.check_take(there)
+            with there.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                size = file.tell()
+        except (MediaError, OSError) as error:
+            log.info("%s: what is in its place cannot be used (%s); it is fetched anew", generation.id, error)
+            return None
+        return self._ready(generation, there.relative_to(library.folder).as_posix(), sha256, size, facts)
+
+    def _ready(self, generation: Generation, path: str, sha256: str, size: int, facts: TakeFacts) -> Generation:
         video = facts.media
         take = TakeFile(
             path=path,
-            sha256=downloaded.sha256,
-            size=downloaded.size,
+            sha256=sha256,
+            size=size,
             width=video.width or 0,
             height=video.height or 0,
             duration=video.duration or 0.0,

@@ -205,6 +205,25 @@ def test_a_wish_to_drive_at_the_moment_a_drive_ends_is_not_lost(lab: Lab, studio
     assert lab.submits == 1
 
 
+def test_a_take_that_is_in_its_place_is_recorded_although_its_address_has_expired(studio: Studio, recipe: Make) -> None:
+    made = studio.generations.create(recipe("result=404, result-times=9"), Engine.SKILLS_VIDEO)
+    whole = studio.generations.create(recipe(), Engine.SKILLS_VIDEO)
+    ready = studio.generations.drive(whole.id, CancelToken())
+    assert ready.file is not None
+    take = (studio.library.folder / ready.file.path).read_bytes()
+    generations = studio.library.generations
+    assert studio.generations.drive(made.id, CancelToken()).stage is Stage.FETCHING
+    # as after a crash between the move into place and the record of it
+    staged = studio.library.files.staging_path(made.id)
+    staged.write_bytes(take)
+    placed = studio.library.files.place_take(generations.get(made.id), staged)
+    studio.generations.follow_again(made.id)
+    again = studio.generations.drive(made.id, CancelToken())
+    assert again.stage is Stage.READY
+    assert again.file is not None
+    assert (again.file.path, again.file.sha256, again.file.size) == (placed, ready.file.sha256, len(take))
+
+
 def test_a_row_that_a_full_disk_kept_us_from_letting_go_is_followed_again(
     lab: Lab, studio: Studio, recipe: Make, expect_log: Callable[[str], None]
 ) -> None:
