@@ -25,7 +25,7 @@ class Source(QLabel):
         drag.setMimeData(mime)
         actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
         done = drag.exec(actions, Qt.DropAction.MoveAction)
-        sys.stdout.write(done.name + "\n")
+        sys.stdout.write(f"{done.name}\n")
         sys.stdout.flush()
 
 

@@ -50,5 +50,5 @@ def show(window: MainWindow) -> None:
 
 if __name__ == "__main__":
     faulthandler.enable()
-    MainWindow.show = show  # type: ignore[method-assign]
+    MainWindow.show = show  # type: ignore[assignment, method-assign]
     sys.exit(main([]))
