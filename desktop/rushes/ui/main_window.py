@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._shelf.hide()
         self._trouble.dismissed.connect(self._shelf.hide)
         self._lay_out()
-        self._undo = UndoBar(self._panes)
+        self._undo = UndoBar(self._panes.parentWidget() or self, over=self._panes)
         self._connect()
         self._add_shortcuts()
         self.apply_preferences(preferences)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QWidget
 
 from rushes.core.messages import msg, verbatim
 from rushes.ui import fonts, theme
@@ -171,6 +171,20 @@ def test_the_undo_bar_stands_at_the_bottom_and_goes_by_itself(qtbot: QtBot, grou
         ground.resize(300, 200)
         assert bar.geometry().bottom() == 200 - 13
     assert not bar.isVisible()
+
+
+@pytest.mark.usefixtures("still")
+def test_the_undo_bar_lies_over_a_splitter_and_is_no_pane_of_it(ground: QWidget) -> None:
+    splitter = QSplitter(ground)
+    splitter.addWidget(QWidget())
+    splitter.setGeometry(0, 20, 400, 250)
+    splitter.show()
+    bar = UndoBar(ground, over=splitter)
+    bar.offer(msg("Deleted 1 take"))
+    assert splitter.count() == 1
+    assert bar.geometry().bottom() == 20 + 250 - 13
+    splitter.resize(400, 200)
+    assert bar.geometry().bottom() == 20 + 200 - 13
 
 
 def test_the_undo_bar_can_be_withdrawn(qtbot: QtBot, ground: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -136,6 +136,9 @@ def _without_arguments(act: Callable[[], object]) -> Callable[[], None]:
 class UndoBar(QWidget):
     """Slides up over the bottom of its parent and offers to take back what was just done: "Deleted 1 take · Undo".
 
+    `over` is a child of the parent at whose bottom it stands instead. A splitter needs that: it makes a pane of every
+    child of its own.
+
     It goes by itself after `seconds`, but waits while the pointer or the keyboard is in it.
 
     Signals:
@@ -146,9 +149,9 @@ class UndoBar(QWidget):
     undo_requested = Signal()
     expired = Signal()
 
-    def __init__(self, parent: QWidget, *, seconds: float = 10.0) -> None:
+    def __init__(self, parent: QWidget, *, over: QWidget | None = None, seconds: float = 10.0) -> None:
         super().__init__(parent)
-        self._ground = parent
+        self._ground = over if over is not None else parent
         self._label = Label(pixels=fonts.SMALL_PX)
         self._undo = LinkButton(msg("Undo"), parent=self)
         self._undo.hint(msg("Undo"), "Ctrl+Z")
@@ -168,7 +171,7 @@ class UndoBar(QWidget):
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(theme.MOTION_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        parent.installEventFilter(self)
+        self._ground.installEventFilter(self)
         self.hide()
 
     def offer(self, done: Message) -> None:
@@ -186,16 +189,17 @@ class UndoBar(QWidget):
             self._slide.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the parent."""
+        """Stay at the bottom of what it stands on."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 
     def _place(self) -> None:
         self._slide.stop()
-        parent = self._ground
-        self.resize(self.sizeHint().boundedTo(parent.size()))
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 12)
+        ground = self._ground
+        self.resize(self.sizeHint().boundedTo(ground.size()))
+        corner = QPoint((ground.width() - self.width()) // 2, ground.height() - self.height() - 12)
+        self.move(corner if ground is self.parentWidget() else ground.mapToParent(corner))
 
     def withdraw(self) -> None:
         """Go without a signal: what it offered cannot be taken back any more."""
