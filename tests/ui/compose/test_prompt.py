@@ -103,6 +103,35 @@ def test_enter_and_tab_insert_the_chosen_mention(edit: PromptEdit, qtbot: QtBot,
     assert edit.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (" asleep", "@Image1 asleep"),
+        ("asleep", "@Image1 asleep"),
+        (".", "@Image1."),
+        (", then", "@Image1, then"),
+        ("  far", "@Image1  far"),
+    ],
+)
+def test_a_chosen_mention_brings_one_space_and_a_full_stop_takes_its_place(
+    edit: PromptEdit, qtbot: QtBot, typed: str, read: str
+) -> None:
+    qtbot.keyClicks(edit, "@")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(edit, typed)
+    assert edit.toPlainText() == read
+
+
+def test_a_space_typed_elsewhere_is_a_space(edit: PromptEdit, qtbot: QtBot) -> None:
+    qtbot.keyClicks(edit, "@")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.keyClick(edit, Qt.Key.Key_Home)
+    qtbot.keyClicks(edit, " ")
+    qtbot.keyClick(edit, Qt.Key.Key_End)
+    qtbot.keyClicks(edit, ".")
+    assert edit.toPlainText() == " @Image1 ."
+
+
 def test_escape_closes_the_list_until_another_at(edit: PromptEdit, qtbot: QtBot) -> None:
     qtbot.keyClicks(edit, "@")
     qtbot.keyClick(edit, Qt.Key.Key_Escape)

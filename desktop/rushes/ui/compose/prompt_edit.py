@@ -43,6 +43,8 @@ SAME_STEP: Final = 8
 
 _PADDING: Final = 24
 _TYPED: Final = re.compile(r"@(\w{0,24})$")
+_CLOSING: Final = tuple(".,;:!?)]")
+"""What stands at the word before it, with no space."""
 
 
 class PromptEdit(QPlainTextEdit):
@@ -78,6 +80,7 @@ class PromptEdit(QPlainTextEdit):
         self._list: CompletionList | None = None
         self._candidates: Callable[[], Sequence[Candidate]] = tuple
         self._dismissed = -1
+        self._given_space = -1
         self._setting = False
         self._small = True
         self.can_undo: Callable[[], bool] = bool
@@ -184,6 +187,7 @@ class PromptEdit(QPlainTextEdit):
         after = self.document().characterAt(self.textCursor().position())
         self._hide_list()
         cursor.insertText(label if after == " " else label + " ")
+        self._given_space = cursor.position() if after != " " else -1
         self._hide_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,8 +196,21 @@ class PromptEdit(QPlainTextEdit):
             self.undo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_requested.emit()
-        elif not self._list_took(event):
+        elif not self._list_took(event) and not self._space_is_there(event):
             super().keyPressEvent(event)
+
+    def _space_is_there(self, event: QKeyEvent) -> bool:
+        """Whether the key is the space that a chosen mention brought along; a full stop behind it takes its place."""
+        cursor = self.textCursor()
+        if not event.text():
+            return False
+        here = not cursor.hasSelection() and cursor.position() == self._given_space
+        self._given_space = -1
+        if not here or self.document().characterAt(cursor.position() - 1) != " ":
+            return False
+        if event.text() in _CLOSING:
+            cursor.deletePreviousChar()
+        return event.text() == " "
 
     def _list_took(self, event: QKeyEvent) -> bool:
         shown = self.completion()
