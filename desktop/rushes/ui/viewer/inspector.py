@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rushes.core.messages import Message, msg, verbatim
@@ -47,7 +47,8 @@ class IdButton(FlatButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the words."""
-        return QSize(painting.width_of(self.text(), fonts.font(fonts.SMALL_PX)) + 4, 18)
+        font = fonts.font(fonts.SMALL_PX)
+        return QSize(painting.width_of(self.text(), font) + 4, QFontMetrics(font).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words."""
@@ -101,7 +102,8 @@ class FactList(QWidget):
         name, value = self._rows[fact.key]
         for column, label in enumerate((name, value)):
             self._grid.removeWidget(label)
-            self._grid.addWidget(label, place, column, _TOP if column == 0 else Qt.AlignmentFlag(0))
+            one_line = column == 0 or isinstance(label, IdButton)
+            self._grid.addWidget(label, place, column, _TOP if one_line else Qt.AlignmentFlag(0))
             label.show()
         say(name.setText, fact.name)
         say(value.setText, fact.value)
@@ -120,6 +122,7 @@ class FactList(QWidget):
             link.clicked.connect(self._copy)
             return link
         label = Label(pixels=fonts.SMALL_PX, wrap=True, selectable=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | _TOP)
         label.setMinimumWidth(96)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
