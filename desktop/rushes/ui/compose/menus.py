@@ -48,7 +48,9 @@ def browse(parent: QWidget, where: Place, chosen: Callable[[list[Path]], object]
     upper = " ".join(pattern.upper() for pattern in patterns.split())
     dialog.setNameFilters([f"{tr(words)} ({patterns} {upper})", tr(msg("All files")) + " (*)"])
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    dialog.setDirectory(_Memory.folder or pictures)
+    # Many names for pictures: said in the list of kinds, they are cut off.
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+    dialog.setDirectory(next(folder for folder in (_Memory.folder, pictures, str(Path.home())) if _is_folder(folder)))
 
     def take(files: list[str]) -> None:
         if files:
@@ -58,6 +60,11 @@ def browse(parent: QWidget, where: Place, chosen: Callable[[list[Path]], object]
     dialog.filesSelected.connect(take)
     dialog.open()
     return dialog
+
+
+def _is_folder(path: str) -> bool:
+    """Whether it is there to be shown. Given one that is not, the dialog shows wherever the program was started."""
+    return bool(path) and (Path(path).is_dir() or Path(path) == Path.home())
 
 
 _TITLES: Final = {
