@@ -655,6 +655,10 @@
         <translation>“{name}”有 {size} MB。超过 {limit} MB 可能会被拒绝。</translation>
     </message>
     <message>
+        <source>“{name}” is {width} × {height}, too large to use. Make it smaller than 6,000 pixels.</source>
+        <translation>“{name}”为 {width} × {height}，过大，无法使用。请缩小到 6,000 像素以内。</translation>
+    </message>
+    <message>
         <source>“{name}” is {width} × {height}. Sides from 300 to 6,000 pixels are accepted.</source>
         <translation>“{name}”为 {width} × {height}。可接受的边长为 300 到 6,000 像素。</translation>
     </message>
@@ -853,6 +857,10 @@
     <message>
         <source>It was interrupted while it was sent.</source>
         <translation>在发送过程中被中断。</translation>
+    </message>
+    <message>
+        <source>Another Rushes is working on {id}.</source>
+        <translation>另一个 Rushes 正在处理 {id}。</translation>
     </message>
     <message>
         <source>Canceled</source>
@@ -1238,6 +1246,10 @@
         <translation>{id} 不能从 {seen} 变为 {to}。</translation>
     </message>
     <message>
+        <source>{id} is {stage} by now.</source>
+        <translation>{id} 现在的状态是 {stage}。</translation>
+    </message>
+    <message>
         <source>{id} is not a rehearsal.</source>
         <translation>{id} 不是预演。</translation>
     </message>
@@ -1252,6 +1264,10 @@
     <message>
         <source>The database of the library in {folder} is cut short.</source>
         <translation>{folder} 中资料库的数据库不完整。</translation>
+    </message>
+    <message>
+        <source>The database of the library in {folder} may only be read.</source>
+        <translation>{folder} 中资料库的数据库只能读取。</translation>
     </message>
     <message>
         <source>The library in {folder} has version {found}; this Rushes reads up to version {known}.</source>
@@ -1446,12 +1462,38 @@
         <source>{name} · {width} × {height}</source>
         <translation>{name} · {width} × {height}</translation>
     </message>
+    <message>
+        <source>The library is not open, so a take could not be kept. Nothing was sent.</source>
+        <translation>资料库尚未打开，无法保存成片。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Wait a moment, or choose another folder for the library.</source>
+        <translation>请稍候，或为资料库选择另一个文件夹。</translation>
+    </message>
     <message numerus="yes">
         <source>{n} takes moved to the bin.</source>
         <comment>{n} take moved to the bin.</comment>
         <translation>
             <numerusform>已把 {n} 条成片移到回收站。</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} takes deleted for good, {size} freed.</source>
+        <comment>{n} take deleted for good, {size} freed.</comment>
+        <translation>
+            <numerusform>已永久删除 {n} 个成片，释放 {size}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} are still in work and stay.</source>
+        <comment>{n} is still in work and stays.</comment>
+        <translation>
+            <numerusform>{n} 个仍在处理中，予以保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{gone} {stayed}</source>
+        <translation>{gone}{stayed}</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1552,6 +1594,10 @@
     <message>
         <source>Rushes</source>
         <translation>Rushes</translation>
+    </message>
+    <message>
+        <source>{what} {next_step}</source>
+        <translation>{what}{next_step}</translation>
     </message>
     <message>
         <source>The recipe is on the desk. Ctrl+Z brings back what was there.</source>
@@ -2358,8 +2404,8 @@ or browse</source>
         <translation>在 skills.video 同时制作的成片数量，其余的在这里等待。</translation>
     </message>
     <message>
-        <source>Time to take a send back</source>
-        <translation>撤回发送的时间</translation>
+        <source>Wait before sending</source>
+        <translation>发送前等待</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -2802,10 +2848,6 @@ Click to copy it.</source>
         <translation>时间、点数以及服务表示所用的内容</translation>
     </message>
     <message>
-        <source>Choose a take at the right to see it here.</source>
-        <translation>在右侧选择一条成片，即可在这里查看。</translation>
-    </message>
-    <message>
         <source>Position, in frames</source>
         <translation>位置（帧）</translation>
     </message>
@@ -2820,6 +2862,10 @@ Click to copy it.</source>
     <message>
         <source>Volume</source>
         <translation>音量</translation>
+    </message>
+    <message>
+        <source>If you stop, it keeps running at skills.video and may be charged.</source>
+        <translation>停止跟踪后，它仍会在 skills.video 继续运行，并可能计费。</translation>
     </message>
     <message>
         <source>The file is not in the library folder any more</source>
@@ -3035,6 +3081,10 @@ Click to copy it.</source>
     <message>
         <source>Or drop images, video or sound anywhere in this window</source>
         <translation>也可以把图片、视频或声音拖到此窗口的任何位置</translation>
+    </message>
+    <message>
+        <source>Choose a take in the history to see it here. Ctrl+3 shows the history.</source>
+        <translation>在历史记录中选择一个成片，即可在此查看。按 Ctrl+3 显示历史记录。</translation>
     </message>
 </context>
 </TS>

@@ -68,14 +68,14 @@ NOT_FETCHED = {"stopped": True, "title": "The finished file could not be fetched
             Stage.QUEUED,
             {},
             "In queue at skills.video",
-            "It keeps running at skills.video and may be charged.",
+            "If you stop, it keeps running at skills.video and may be charged.",
             {"Stop following": "stop_following"},
         ),
         (
             Stage.RENDERING,
             {},
             "Rendering at skills.video",
-            "It keeps running at skills.video and may be charged.",
+            "If you stop, it keeps running at skills.video and may be charged.",
             {"Stop following": "stop_following"},
         ),
         (

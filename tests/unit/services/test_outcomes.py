@@ -169,7 +169,8 @@ def test_the_id_of_a_job_is_written_down_although_the_library_refuses_at_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     generations = studio.library.generations
-    advance, refused = generations.advance, []
+    advance = generations.advance
+    refused: list[object] = []
 
     def busy_twice(gid: str, **facts: Any) -> Generation:
         if "remote_id" in facts and len(refused) < 2:

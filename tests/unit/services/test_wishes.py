@@ -154,7 +154,8 @@ def test_canceling_a_rehearsal_holds_although_it_moves_on_meanwhile(
 ) -> None:
     made = walked(studio, recipe(), Stage.SUBMITTING, Stage.QUEUED, engine=Engine.REHEARSAL)
     generations = studio.library.generations
-    get, seen = generations.get, []
+    get = generations.get
+    seen: list[object] = []
 
     def move_on(gid: str) -> Generation:
         generation = get(gid)
@@ -180,7 +181,8 @@ def test_a_wish_to_drive_at_the_moment_a_drive_ends_is_not_lost(lab: Lab, studio
     made = walked(studio, recipe("fail"))
     studio.library.generations.record(made.id, held=False)
     generations = studio.library.generations
-    release, asked = generations.release, []
+    release = generations.release
+    asked: list[object] = []
 
     def let_go_late(gid: str) -> None:
         if not asked:

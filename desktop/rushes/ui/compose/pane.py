@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -446,13 +446,13 @@ class ComposePane(Pane):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take it if it is of use."""
         if self._watch.enter(event.mimeData()):
-            event.acceptProposedAction()
+            _take_a_copy(event)
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take it everywhere."""
-        event.acceptProposedAction()
+        _take_a_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Calm down."""
@@ -463,7 +463,7 @@ class ComposePane(Pane):
         self._watch.end()
         target = self.references.target_at(self, event.position().toPoint())
         self._take(offered(event.mimeData()), target[1] if target is not None else Place())
-        event.acceptProposedAction()
+        _take_a_copy(event)
 
     # --- keys ---
 
@@ -495,3 +495,9 @@ class ComposePane(Pane):
     @Slot()
     def _set_order(self) -> None:
         tab_order.follow_reading(self)
+
+
+def _take_a_copy(event: QDropEvent) -> None:
+    """Accept a drag, and never as a move: whoever dragged would delete the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -169,10 +169,10 @@ class PreferencesDialog(Dialog):
         self.slots.changed.connect(partial(self._change, "slots"))
         at_once = msg("How many takes are made at skills.video at the same time. The others wait here.")
         self._row("slots", msg("Takes at once"), self.slots, at_once)
-        self.delay = NumberSlider(0, 10, name=msg("Time to take a send back"), words=_delay)
+        self.delay = NumberSlider(0, 10, name=msg("Wait before sending"), words=_delay)
         self.delay.set_value(now.send_delay)
         self.delay.changed.connect(partial(self._change, "send_delay"))
-        self._row("send_delay", msg("Time to take a send back"), self.delay)
+        self._row("send_delay", msg("Wait before sending"), self.delay)
         self._add_text(
             "proxy",
             msg("Proxy"),

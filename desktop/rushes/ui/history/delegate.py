@@ -143,7 +143,8 @@ class HistoryDelegate(QStyledItemDelegate):
         if row.stage is Stage.READY:
             painting.text(painter, area, tr(texts.finished(row)), font, shown.muted)
             return
-        message, tone = texts.state(row, self._expected_of(row))
+        state = texts.beside_badge if row.engine is Engine.REHEARSAL else texts.state
+        message, tone = state(row, self._expected_of(row))
         painting.text(painter, area, tr(message), font, shown.color(tone))
 
     def _paint_badge(self, painter: QPainter, area: QRect, words: str) -> QRect:

@@ -33,13 +33,13 @@ def needs_attention(row: HistoryRow) -> bool:
 def state(row: HistoryRow, expected: float | None = None) -> tuple[Message, str]:
     """Return what to say of a row that is not a finished take, and the tone to say it in."""
     if row.stage in {Stage.FAILED, Stage.UNCONFIRMED}:
-        return said(row.title) or msg("Failed"), "bad"
+        return _title_or(row, msg("Failed")), "bad"
     if row.stage is Stage.CANCELED:
-        return said(row.title) or msg("Canceled"), "muted"
+        return _title_or(row, msg("Canceled")), "muted"
     if row.stage is Stage.WAITING:
         return (msg("Held. Nothing was sent."), "accent_text") if row.held else _waiting(row)
     if row.stopped:
-        return said(row.title) or msg("Not followed"), "accent_text"
+        return _title_or(row, msg("Not followed")), "accent_text"
     if row.stage is Stage.SUBMITTING:
         return msg("Sending"), "muted"
     if row.stage is Stage.FETCHING:
@@ -61,6 +61,17 @@ def _at_work(row: HistoryRow, expected: float | None) -> tuple[Message, str]:
     if row.stage is Stage.QUEUED:
         return msg("In queue · {time}", time=formats.stopwatch(elapsed)), "muted"
     return msg("Rendering · {progress}", progress=formats.progress(elapsed, expected)), "muted"
+
+
+def beside_badge(row: HistoryRow, expected: float | None = None) -> tuple[Message, str]:
+    """Return `state` for the room beside the badge of a rehearsal, where a clock that runs says it."""
+    message, tone = state(row, expected)
+    progress = message.values.get("progress")
+    return (progress, tone) if isinstance(progress, Message) else (message, tone)
+
+
+def _title_or(row: HistoryRow, otherwise: Message) -> Message:
+    return said(row.title) if row.title else otherwise
 
 
 def said(source: str) -> Message:

@@ -179,7 +179,7 @@ class Inspector(Pane):
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.GRID)
-        head.addWidget(self.badge)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.strip, 1)
         left.addWidget(self._head)
         left.addWidget(self.prompt)

@@ -409,7 +409,7 @@ class ViewerPane(Pane):
         if self._hint is None:
             from rushes.ui.widgets.containers import EmptyState
 
-            self._hint = EmptyState(msg("Choose a take at the right to see it here."))
+            self._hint = EmptyState(msg("Choose a take in the history to see it here. Ctrl+3 shows the history."))
             self._stack.addWidget(self._hint)
         return self._hint
 

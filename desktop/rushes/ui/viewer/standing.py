@@ -80,7 +80,7 @@ _REUSE: Final = Choice(Act.REUSE, msg("Reuse recipe"))
 _CANCEL: Final = Choice(Act.CANCEL, msg("Cancel"))
 _ADD_KEY: Final = Choice(Act.ADD_KEY, msg("Add key"))
 _STOP: Final = Choice(
-    Act.STOP_FOLLOWING, msg("Stop following"), msg("It keeps running at skills.video and may be charged.")
+    Act.STOP_FOLLOWING, msg("Stop following"), msg("If you stop, it keeps running at skills.video and may be charged.")
 )
 _KEY_CODES: Final = frozenset({"HTTP_401", "UNAUTHORIZED"})
 _KEY_TITLES: Final = frozenset({KeyMissing.title.source(), KeyRejected.title.source()})
