@@ -376,6 +376,20 @@ class HistoryPane(Pane):
         self._to_choose = generation_id if line is None else None
         if line is not None:
             self._view.choose_line(line)
+        elif self._studio is not None:
+            # listed, perhaps, but never painted, so that nobody has read which row it is
+            self._tasks.run(
+                Pool.QUERIES, self._studio.history.row_of, generation_id, done=self._choose_read, owner=self
+            )
+
+    def _choose_read(self, row: HistoryRow | None) -> None:
+        if row is None or row.id != self._to_choose:
+            return
+        self._model.put_rows([row])
+        line = self._model.line_of(row.row)
+        if line is not None:
+            self._to_choose = None
+            self._view.choose_line(line)
 
     @Slot(object)
     def _choose(self, row: HistoryRow | None) -> None:
