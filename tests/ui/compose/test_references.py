@@ -172,7 +172,7 @@ def test_an_address_becomes_a_tile_with_its_host(pane: ComposePane, take: Callab
 
 def test_what_is_typed_as_an_address_is_checked(pane: ComposePane, qtbot: QtBot, tasks: Tasks) -> None:
     zone, where = next(iter(pane.references.targets()))
-    pane._ask_address(where)
+    pane.gatherer.ask_address(where)
     (popover,) = pane.findChildren(AddressPopover)
     qtbot.keyClicks(popover.field, "not an address")
     qtbot.keyClick(popover.field, Qt.Key.Key_Return)
@@ -215,9 +215,9 @@ def test_a_drag_that_passes_from_one_widget_to_another_stays_lit(pane: ComposePa
     pane.drag_entered(mime)
     pane.drag_left()
     pane.drag_entered(mime)
-    assert not pane._watch._leaving.isActive()
+    assert not pane.gatherer.watch._leaving.isActive()
     assert zones(pane)[0].state is DropState.LIT
-    pane._watch.end()
+    pane.gatherer.watch.end()
 
 
 def test_a_video_over_the_window_says_that_it_becomes_a_reference(
@@ -226,11 +226,11 @@ def test_a_video_over_the_window_says_that_it_becomes_a_reference(
     pane.drag_entered(urls(clips.video(tmp_path / "a.mp4")))
     settle(qtbot, tasks)
     assert zones(pane)[0].state is DropState.REFUSED
-    card = pane._drags.said()
+    card = pane.gatherer.drags.said()
     assert card is not None
     assert card.accessibleName() == "Drop to refer to it as @Video1"
-    pane._watch.end()
-    assert pane._drags.said() is None
+    pane.gatherer.watch.end()
+    assert pane.gatherer.drags.said() is None
 
 
 def test_a_list_of_files_that_arrives_empty_is_told(pane: ComposePane) -> None:

@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
 from rushes.core.parameters import nearest_aspect_ratio
 from rushes.core.recipe import Recipe, Workflow
-from rushes.core.rules import Field, Fix, problems
-from rushes.services.intake import Offer, Place, place
+from rushes.core.rules import Field, Fix
+from rushes.services.intake import Place
 from rushes.ui import fonts
-from rushes.ui.compose import checking, menus, renumber, tab_order
+from rushes.ui.compose import checking, tab_order
 from rushes.ui.compose.actions import Actions
 from rushes.ui.compose.cards import Notes, ProblemCards
 from rushes.ui.compose.checking import Checker
 from rushes.ui.compose.draft import Draft
-from rushes.ui.compose.dragging import DragShow
+from rushes.ui.compose.gathering import Gatherer
 from rushes.ui.compose.offers import Offered, offered
 from rushes.ui.compose.parameters import ParameterRows
 from rushes.ui.compose.places import PlaceZone
@@ -28,7 +28,7 @@ from rushes.ui.compose.prompt_section import PromptSection
 from rushes.ui.compose.references import References
 from rushes.ui.compose.saving import DraftKeeper
 from rushes.ui.compose.scrolling import OverlayScroll
-from rushes.ui.compose.taking import DragWatch, Taker
+from rushes.ui.compose.sending import Sender
 from rushes.ui.compose.thumbs import Thumbs
 from rushes.ui.compose.tile import Tile
 from rushes.ui.tasks import Pool
@@ -39,17 +39,13 @@ from rushes.ui.widgets.segments import Segment, SegmentedControl
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from PySide6.QtCore import QMimeData, QPoint
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from rushes.core.parameters import Parameters
     from rushes.core.rules import Problem
-    from rushes.services.intake import Found, LeftOut
+    from rushes.services.intake import Offer
     from rushes.services.studio import Studio
-    from rushes.ui.compose.verdict import Preview
     from rushes.ui.events import EventBridge
     from rushes.ui.tasks import Handle, Tasks
 
@@ -76,22 +72,19 @@ class ComposePane(Pane):
         self._tasks = tasks
         self._studio: Studio | None = None
         self._loading: Handle | None = None
-        self._key: bool | None = None
-        self._delay = 3
         self._typed = False
-        self._problems: tuple[Problem, ...] = ()
-        self._checked = Recipe()
         self.draft = Draft(self)
         self.thumbs = Thumbs(tasks, self)
         self._checker = Checker(tasks, self)
         self._keeper = DraftKeeper(tasks, self)
-        self._taker = Taker(tasks, self)
-        self._watch = DragWatch(tasks, self)
         self._order = QTimer(self)
         self._order.setSingleShot(True)
         self._order.setInterval(0)
         self._make()
-        self._drags = DragShow(self, self.references, self.actions_area)
+        self._sender = Sender(self.draft, self._checker, self.parameters, self.actions_area, self)
+        self.gatherer = Gatherer(
+            tasks, self, self.draft, self.references, self.thumbs, notes=self.notes, above=self.actions_area
+        )
         self._connect()
         self.setAcceptDrops(True)
         say(self.setAccessibleName, msg("Composer"))
@@ -147,31 +140,24 @@ class ComposePane(Pane):
     def _connect(self) -> None:
         self.draft.changed.connect(self._changed)
         self.workflow.changed.connect(lambda chosen: self._edit(replace(self.recipe(), workflow=chosen)))
-        self.references.browse_requested.connect(self._browse)
-        self.references.menu_requested.connect(self._open_menu)
-        self.references.remove_requested.connect(self._remove)
         edit = self.prompt.edit
         edit.typed.connect(self._prompt_typed)
         edit.undo_requested.connect(self.undo)
         edit.redo_requested.connect(self.redo)
-        edit.media_pasted.connect(lambda mime: self._take(offered(mime), Place()))
+        edit.media_pasted.connect(lambda mime: self.gatherer.take(offered(mime), Place()))
         edit.can_undo = lambda: self.draft.can_undo
         edit.can_redo = lambda: self.draft.can_redo
         self.parameters.edited.connect(self._parameters_edited)
         self.parameters.extra_edited.connect(lambda extra: self._edit(replace(self.recipe(), extra=extra), "extra"))
-        self.parameters.marked.connect(self._show_state)
         for cards in (self.cards, self.prompt.cards):
             cards.fix_requested.connect(self._fix)
-        self.actions_area.rehearse_pressed.connect(self.rehearse)
-        self.actions_area.generate_pressed.connect(self.generate)
-        self.actions_area.due.connect(self._send)
+        self._sender.rehearse_requested.connect(self.rehearse_requested)
+        self._sender.generate_requested.connect(self.generate_requested)
+        self._sender.key_requested.connect(self.key_requested)
+        for part in (self._sender, self.gatherer):
+            part.notice.connect(self.notice)
         self._checker.checked.connect(self._show_problems)
         self._keeper.failed.connect(self.notes.show_error)
-        self._taker.read.connect(self._was_read)
-        self._taker.busy.connect(self.notes.show_busy)
-        self._taker.failed.connect(self.notes.show_error)
-        self._watch.changed.connect(self._show_drag)
-        self._watch.ended.connect(self._drags.end)
         self._order.timeout.connect(self._set_order)
 
     # --- the library ---
@@ -181,9 +167,8 @@ class ComposePane(Pane):
         self._studio = studio
         self.thumbs.attach(studio.pictures)
         self._checker.attach(studio.pictures)
-        self._watch.attach(studio.intake)
         self._keeper.attach(studio.drafts)
-        self._taker.attach(studio.intake)
+        self.gatherer.attach(studio.intake)
         self._loading = self._tasks.run(
             Pool.QUERIES, studio.drafts.load, done=self._loaded, failed=self._not_loaded, owner=self
         )
@@ -204,9 +189,7 @@ class ComposePane(Pane):
         if self._loading is not None:
             self._loading.cancel()
             self._loading = None
-        self._watch.end()
-        for part in (self._taker, self._watch):
-            part.attach(None)
+        self.gatherer.attach(None)
         self.thumbs.attach(None)
         self._checker.attach(None)
         self._keeper.attach(None)
@@ -252,7 +235,7 @@ class ComposePane(Pane):
         if typed:
             self._checker.show_recipe(recipe)
             # The one thing that is told at once: that there is a prompt now, or none any more.
-            if bool(recipe.prompt.strip()) != bool(self._checked.prompt.strip()):
+            if bool(recipe.prompt.strip()) != bool(self._sender.checked.prompt.strip()):
                 self._checker.show_recipe(recipe, at_once=True)
             return
         self.workflow.set_value(recipe.workflow)
@@ -276,19 +259,13 @@ class ComposePane(Pane):
 
     @Slot(object, object)
     def _show_problems(self, found: tuple[Problem, ...], recipe: Recipe) -> None:
-        self._problems, self._checked = found, recipe
         marked = [problem for problem in found if not checking.is_still_empty(problem, recipe)]
         self.prompt.show_problems([problem for problem in marked if problem.field is Field.PROMPT], recipe)
         self.cards.show_problems([problem for problem in marked if problem.field is not Field.PROMPT])
         self.references.show_problems(marked)
         self.parameters.show_wrong(problem.field for problem in marked)
-        self._show_state()
+        self._sender.show_problems(found, recipe)
         self.recipe_edited.emit(recipe)
-
-    @Slot()
-    def _show_state(self) -> None:
-        reason, generate = checking.reason(self._problems, self._checked, self.parameters.trouble(), key=self._key)
-        self.actions_area.show_state(reason, generate, key=self._key)
 
     @Slot(object, str)
     def _fix(self, fix: Fix, reference_id: str) -> None:
@@ -296,9 +273,9 @@ class ComposePane(Pane):
         if reference is None:
             return
         if fix is Fix.REMOVE:
-            self._remove(reference_id)
+            self.gatherer.remove(reference_id)
         elif fix is Fix.LOCATE:
-            self._browse(Place(reference.role, reference.kind, replaces=reference_id))
+            self.gatherer.browse(Place(reference.role, reference.kind, replaces=reference_id))
         elif reference.facts is not None and reference.facts.width and reference.facts.height:
             ratio = nearest_aspect_ratio(reference.facts.width, reference.facts.height)
             self._parameters_edited(replace(self.recipe().parameters, aspect_ratio=ratio), "")
@@ -307,117 +284,27 @@ class ComposePane(Pane):
 
     def set_key_known(self, known: bool | None) -> None:
         """Say whether there is a key; None while nobody knows."""
-        self._key = known
-        self._show_state()
+        self._sender.set_key_known(known)
 
     def set_send_delay(self, seconds: int) -> None:
         """Set for how many seconds a generation can be taken back."""
-        self._delay = seconds
+        self._sender.set_send_delay(seconds)
 
     @Slot()
     def rehearse(self) -> None:
-        """Draw the draft. The same one pressed for twice in a moment is drawn once."""
-        recipe = self._ready()
-        if recipe is None or self.actions_area.is_repeat("rehearse", recipe):
-            return
-        self._with_files(lambda: self.rehearse_requested.emit(recipe))
+        """Draw the draft, if it is in order. The same one pressed for twice in a moment is drawn once."""
+        self._sender.rehearse()
 
     @Slot()
     def generate(self) -> None:
-        """Send the draft as it is now, once the send delay is over."""
-        recipe = self._ready()
-        if recipe is None:
-            return
-        if self._key is False:
-            self.key_requested.emit()
-            return
-        self._with_files(lambda: self.actions_area.send(recipe, self._delay))
-
-    def _ready(self) -> Recipe | None:
-        """Return what would be sent, or None when something is wrong with it, which is said."""
-        recipe = self.recipe()
-        self._checker.show_recipe(recipe, at_once=True)
-        found = problems(recipe) if self._checked is not recipe else self._problems
-        reason, _ = checking.reason(found, recipe, self.parameters.trouble(), key=None)
-        if reason is not None:
-            self.notice.emit(msg("Not sent: {reason}.", reason=reason))
-            return None
-        return recipe.as_sent()
-
-    def _with_files(self, act: Callable[[], object]) -> None:
-        def then(there: bool) -> None:
-            if there:
-                act()
-            else:
-                self.notice.emit(msg("Not sent: a file is not where it was."))
-
-        self._checker.look_for_files(then)
-
-    @Slot(object)
-    def _send(self, recipe: Recipe) -> None:
-        self.generate_requested.emit(recipe)
+        """Send the draft as it is now, if it is in order, once the send delay is over."""
+        self._sender.generate()
 
     # --- taking ---
 
     def offer(self, offer: Offer, where: Place) -> None:
         """Take what was chosen elsewhere, for a place of the workflow that is shown, or for anywhere."""
-        self._take(Offered(offer), where)
-
-    def _take(self, what: Offered, where: Place) -> None:
-        if what.trouble is not None:
-            self.notes.say(what.trouble)
-        else:
-            self._taker.take(what, where)
-
-    @Slot(object, object, object)
-    def _was_read(self, found: tuple[Found, ...], left_out: tuple[LeftOut, ...], where: Place) -> None:
-        before = self.recipe()
-        placed = place(before, found, where)
-        for reference in placed.added:
-            self.thumbs.forget(reference)
-        if placed.added:
-            self._edit(placed.recipe)
-        self.notes.show_left_out((*left_out, *placed.left_out))
-        if placed.added and placed.recipe.workflow is not before.workflow:
-            self.notice.emit(msg("The workflow is References now. Ctrl+Z brings back what was there."))
-
-    @Slot(str)
-    def _remove(self, reference_id: str) -> None:
-        self._edit(renumber.without(self.recipe(), reference_id))
-
-    @Slot(object)
-    def _browse(self, where: Place) -> None:
-        def chosen(paths: list[Path]) -> None:
-            self._take(Offered(Offer(paths=tuple(paths))), where)
-
-        menus.browse(self, where, chosen)
-
-    @Slot(object, object)
-    def _open_menu(self, where: Place, at: QPoint) -> None:
-        replaced = where.replaces
-        menu = menus.place_menu(
-            self,
-            browse_=lambda: self._browse(where),
-            paste=lambda: self._paste(where),
-            address=lambda: self._ask_address(where),
-            remove=None if replaced is None else lambda: self._remove(replaced),
-        )
-        menu.popup(at)
-
-    def _paste(self, where: Place) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        what = offered(mime) if mime is not None else Offered()
-        if what.empty and what.trouble is None:
-            self.notice.emit(msg("There is no picture, file or address to paste."))
-        else:
-            self._take(what, where)
-
-    def _ask_address(self, where: Place) -> None:
-        anchor = next((widget for widget, known in self.references.targets() if known == where), self.references)
-        popover = menus.AddressPopover(self)
-        popover.entered.connect(lambda url: self._take(Offered(Offer(urls=(url,))), where))
-        popover.open_at(anchor)
-        popover.field.setFocus()
+        self.gatherer.take(Offered(offer), where)
 
     # --- dragging ---
 
@@ -428,24 +315,19 @@ class ComposePane(Pane):
 
     def drag_entered(self, mime: QMimeData) -> None:
         """Say at every place what would become of what is dragged over the window."""
-        self._watch.enter(mime)
+        self.gatherer.watch.enter(mime)
 
     def drag_left(self) -> None:
         """Note that the drag left, unless it comes back at once."""
-        self._watch.leave()
+        self.gatherer.watch.leave()
 
     def drop(self, mime: QMimeData) -> None:
         """Take what was dropped anywhere in the window."""
-        self._watch.end()
-        self._take(offered(mime), Place())
-
-    @Slot(object)
-    def _show_drag(self, preview: Preview) -> None:
-        self._drags.show(self.recipe(), preview)
+        self.gatherer.drop(mime, Place())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take it if it is of use."""
-        if self._watch.enter(event.mimeData()):
+        if self.gatherer.watch.enter(event.mimeData()):
             _take_a_copy(event)
         else:
             event.ignore()
@@ -460,9 +342,8 @@ class ComposePane(Pane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put it into the place below the pointer, or where it fits."""
-        self._watch.end()
         target = self.references.target_at(self, event.position().toPoint())
-        self._take(offered(event.mimeData()), target[1] if target is not None else Place())
+        self.gatherer.drop(event.mimeData(), target[1] if target is not None else Place())
         _take_a_copy(event)
 
     # --- keys ---
@@ -476,7 +357,7 @@ class ComposePane(Pane):
         elif event.matches(QKeySequence.StandardKey.Paste):
             focused = self.focusWidget()
             here = isinstance(focused, PlaceZone | Tile)
-            self._paste(
+            self.gatherer.paste(
                 next((where for widget, where in self.references.targets() if here and widget is focused), Place())
             )
         else:
