@@ -111,6 +111,27 @@ def test_filters_show_their_part(library: Library) -> None:
     assert set(found(library, "fox", HistoryFilter.FAILED)) == rows(HistoryFilter.FAILED)
 
 
+def test_what_waits_for_somebody_is_listed_wherever_it_stands(library: Library) -> None:
+    held = add_at(library, Stage.WAITING)
+    library.generations.record(held.id, held=True)
+    stopped = [add_at(library, stage) for stage in (Stage.QUEUED, Stage.RENDERING, Stage.FETCHING)]
+    for row in stopped:
+        library.generations.record(row.id, stopped=True)
+    others = [add_at(library, stage) for stage in (Stage.WAITING, Stage.QUEUED, Stage.READY, Stage.CANCELED)]
+    # it came to its end although nobody followed it: nothing is left to decide
+    library.generations.record(others[2].id, stopped=True)
+    unconfirmed = add_at(library, Stage.UNCONFIRMED)
+    binned = add_at(library, Stage.QUEUED)
+    library.generations.record(binned.id, stopped=True)
+    library.bin.delete([binned.id])
+    expected = [unconfirmed.row, *(row.row for row in reversed(stopped)), held.row]
+    assert found(library, "", HistoryFilter.ATTENTION) == expected
+    assert found(library, "fox", HistoryFilter.ATTENTION) == expected
+    assert [
+        row.row for row in (held, *stopped, *others) if library.history.shows(row.row, filter=HistoryFilter.ATTENTION)
+    ] == [row.row for row in (held, *stopped)]
+
+
 def test_rows_come_in_the_order_asked_for_and_say_what_the_list_shows(library: Library, clock: Clock) -> None:
     ready = add_at(library, Stage.FETCHING, "  Slow dolly\n\tin " + "on " * 200)
     library.generations.advance(ready.id, seen=Stage.FETCHING, to=Stage.READY, file=take_file())
