@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rushes.core.api_errors import (
     ApiError,
@@ -19,7 +19,7 @@ from rushes.core.api_errors import (
 )
 from rushes.core.errors import InvalidRequest, MediaError, RushesError, UnknownGeneration
 from rushes.core.stages import Stage
-from rushes.services.workbench import LOCAL_TROUBLE
+from rushes.services.workbench import HTTP_STATUS, LOCAL_TROUBLE
 
 if TYPE_CHECKING:
     from rushes.core.generation import Generation
@@ -37,13 +37,17 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+_REFUSALS: Final = frozenset({400, 401, 402, 403, 404, 422, 429})
+"""The HTTP statuses with which a request is refused, whatever code stands beside them."""
+
+
 def exit_of(error: RushesError) -> Exit:
     """Return the exit status an error means. What is not about the request or the service is local trouble."""
     if isinstance(error, InvalidRequest | InsecureUrl | KeyMissing | MediaError | UnknownGeneration):
         return Exit.INVALID
     if isinstance(error, NotSent | OutcomeUnknown | Unreachable | UnreadableAnswer):
         return Exit.UNREACHABLE
-    if isinstance(error, Refused):
+    if isinstance(error, Refused) or (isinstance(error, ApiError) and error.http_status in _REFUSALS):
         return Exit.REFUSED
     return Exit.FAILED if isinstance(error, ApiError) else Exit.LOCAL
 
@@ -61,6 +65,8 @@ def exit_of_generation(generation: Generation) -> Exit:
         return Exit.LOCAL if generation.code == LOCAL_TROUBLE else Exit.UNREACHABLE
     if generation.remote_id is not None:
         return Exit.FAILED
+    if generation.answer.get(HTTP_STATUS) in _REFUSALS:
+        return Exit.REFUSED
     return _exit_of_code(generation.code)
 
 

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rushes.core.errors import InvalidRequest
+from rushes.core.messages import msg
 from rushes.settings.preferences import PreferencesStore
 from rushes.settings.redaction import Redactor
 from rushes.settings.secrets import KeyStore
@@ -36,10 +38,22 @@ class Setting:
 def setting(places: Places, library: Path | None, environ: Mapping[str, str] | None = None) -> Setting:
     """Read the preferences and decide on the folders. Raises `SettingsError`, `InvalidRequest`."""
     environ = os.environ if environ is None else environ
+    api_url = _api_url(environ)
     preferences = PreferencesStore(places.preferences_file)
     chosen = preferences.load()
-    api_url = environ.get(API_URL_VARIABLE, "").strip() or DEFAULT_API_URL
     redactor = Redactor()
     keys = KeyStore(environ, environment_origin=api_url, redactor=redactor)
     folder = library or chosen.library_folder or places.library
     return Setting(places, preferences, environ, redactor, keys, api_url, folder.absolute())
+
+
+def _api_url(environ: Mapping[str, str]) -> str:
+    """Return the address of the API. Refuses one with a name or password without repeating it: it goes into rows."""
+    url = environ.get(API_URL_VARIABLE, "").strip() or DEFAULT_API_URL
+    if "@" in url:
+        raise InvalidRequest(
+            msg("The address in {variable} holds a user name or a password.", variable=API_URL_VARIABLE),
+            field="api_url",
+            next_step=msg("Take out what stands before the @. The key is kept with `rushes key set`."),
+        )
+    return url

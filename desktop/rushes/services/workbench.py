@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 LOCAL_TROUBLE: Final = "LOCAL_TROUBLE"
 """The code of a row that stopped for a reason on this computer: the keyring, the disk, the library, a file."""
 
+HTTP_STATUS: Final = "http_status"
+"""Where the answer of a row that was refused has the HTTP status: its body has none."""
+
 TRANSFER_INTERVAL: Final = 0.1
 """Seconds between two reports about bytes: faster than that nobody can read."""
 
@@ -113,6 +116,9 @@ class Workbench:
     def fail(self, generation: Generation, error: RushesError) -> Generation:
         """End a generation with what the error says; a refusal without a code is known by its HTTP status."""
         text = words(error.title, error.message, error.next_step)
+        if isinstance(error, ApiError) and error.http_status is not None:
+            answer = {HTTP_STATUS: error.http_status, "code": error.code, "message": error.message.source()}
+            return self.advance(generation, Stage.FAILED, code=_code_of(error), answer=answer, **text)
         return self.advance(generation, Stage.FAILED, code=_code_of(error), **text)
 
     def changed(self, generation_id: GenerationId) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from rushes.core.generation import Generation, GenerationId
 from rushes.core.messages import msg
 from rushes.core.recipe import Recipe
 from rushes.core.stages import Engine, Stage
-from rushes.services.workbench import LOCAL_TROUBLE
+from rushes.services.workbench import HTTP_STATUS, LOCAL_TROUBLE
 
 EXPECTED = [
     (errors.InvalidRequest, Exit.INVALID),
@@ -49,6 +50,20 @@ def test_an_error_has_its_status(kind: type[errors.RushesError], status: Exit) -
     assert exit_of(kind(msg("x"))) is status
 
 
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 422, 429])
+@pytest.mark.parametrize("code", ["VIDEO_GENERATION_FAILED", "VIDEO_GENERATION_TIMEOUT", "SOMETHING_NEW"])
+def test_a_refusal_is_known_by_its_http_status_whatever_its_code(status: int, code: str) -> None:
+    row = replace(_row(Stage.FAILED, code, None), answer={HTTP_STATUS: status})
+    assert exit_of_generation(row) is Exit.REFUSED
+    assert exit_of_generation(replace(row, remote_id="gen_1")) is Exit.FAILED
+    assert exit_of(api_errors.GenerationFailed(msg("x"), code=code, http_status=status)) is Exit.REFUSED
+
+
+def test_a_failure_upstream_is_no_refusal() -> None:
+    row = replace(_row(Stage.FAILED, "VIDEO_GENERATION_FAILED", None), answer={HTTP_STATUS: 502})
+    assert exit_of_generation(row) is Exit.FAILED
+
+
 @pytest.mark.parametrize(
     ("stage", "code", "remote_id", "status"),
     [
@@ -71,7 +86,11 @@ def test_an_error_has_its_status(kind: type[errors.RushesError], status: Exit) -
     ],
 )
 def test_a_row_has_its_status(stage: Stage, code: str, remote_id: str | None, status: Exit) -> None:
-    row = Generation(
+    assert exit_of_generation(_row(stage, code, remote_id)) is status
+
+
+def _row(stage: Stage, code: str, remote_id: str | None) -> Generation:
+    return Generation(
         GenerationId("a"),
         1,
         Engine.SKILLS_VIDEO,
@@ -81,4 +100,3 @@ def test_a_row_has_its_status(stage: Stage, code: str, remote_id: str | None, st
         remote_id=remote_id,
         code=code,
     )
-    assert exit_of_generation(row) is status

@@ -185,6 +185,13 @@ def test_the_id_of_a_job_is_written_down_although_the_library_refuses_at_first(
     assert (made.stage, made.remote_id) == (Stage.READY, lab.jobs(prompt)[0]["id"])
 
 
+def test_a_refused_row_keeps_what_was_answered(lab: Lab, studio: Studio, recipe: Make, shoot: Shoot) -> None:
+    made = shoot(studio, recipe("status=400"))
+    assert made.answer["http_status"] == 400
+    assert made.answer["code"] == made.code
+    assert made.message == made.answer["message"]
+
+
 def test_a_row_that_another_drive_was_sending_is_never_sent_again(lab: Lab, studio: Studio, recipe: Make) -> None:
     made = studio.generations.create(recipe(), Engine.SKILLS_VIDEO)
     studio.library.generations.advance(made.id, seen=Stage.WAITING, to=Stage.SUBMITTING)
