@@ -45,7 +45,7 @@ class Engines:
         self._clients: dict[tuple[str, str, str | None], Client] = {}
 
     def client(self, engine: Engine) -> Client:
-        """Return the client of `engine`. Raises `RehearsalUnavailable`."""
+        """Return the client of `engine`. Raises `RehearsalUnavailable`, and `Cancelled` once everything is closing."""
         if engine is Engine.REHEARSAL:
             address = self._rehearsal.address()
             return self._client(address.url, address.key, lambda: address.key, None)
@@ -55,12 +55,17 @@ class Engines:
         """Return the address a generation of `engine` is sent to, for its row."""
         return self.api_url if engine is Engine.SKILLS_VIDEO else ""
 
+    def closing(self) -> None:
+        """Wait for no engine that is starting: everything is about to end."""
+        self._rehearsal.end()
+
     def close(self) -> None:
         """Close the clients and end the rehearsal engine."""
         with self._lock:
             clients, self._clients = list(self._clients.values()), {}
         for client in clients:
             client.close()
+        self._rehearsal.end()
         self._rehearsal.stop()
 
     def _client(self, url: str, key_name: str, key: KeySource, proxy: str | None) -> Client:

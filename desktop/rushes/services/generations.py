@@ -414,6 +414,7 @@ class Generations:
         Returns whether all have ended. Rows stay where they are and are taken up again by whoever starts next.
         """
         self._closing = True
+        self._bench.engines.closing()
         began = time.monotonic()
         while True:
             with self._bench.lock:

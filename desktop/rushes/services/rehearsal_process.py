@@ -13,6 +13,7 @@ import threading
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
 
+from rushes.core.cancel import Cancelled
 from rushes.core.errors import RushesError
 from rushes.core.messages import msg
 
@@ -53,10 +54,16 @@ class RehearsalProcess:
         self._process: subprocess.Popen[str] | None = None
         self._address: EngineAddress | None = None
         self._reader: threading.Thread | None = None
+        self._ended = False
 
     def address(self) -> EngineAddress:
-        """Return where the engine answers, starting it first if it is not running. Raises `RehearsalUnavailable`."""
+        """Return where the engine answers, starting it first if it is not running.
+
+        Raises `RehearsalUnavailable`, and `Cancelled` after `end`.
+        """
         with self._lock:
+            if self._ended:
+                raise Cancelled
             if self._process is not None and self._process.poll() is None and self._address is not None:
                 return self._address
             self._stop()
@@ -67,6 +74,17 @@ class RehearsalProcess:
         """Whether the engine runs now."""
         process = self._process
         return process is not None and process.poll() is None
+
+    def end(self) -> None:
+        """Start no engine any more, and give up one that is starting: whoever waits for it goes on at once.
+
+        One that runs is left to `stop`, since what it draws may still be cut off in an orderly way.
+        """
+        self._ended = True
+        # without the lock: whoever starts an engine holds it until that has answered
+        process = self._process
+        if process is not None and self._address is None:
+            process.kill()
 
     def stop(self) -> None:
         """End the engine, if it runs."""
@@ -88,6 +106,9 @@ class RehearsalProcess:
         except OSError as error:
             raise RehearsalUnavailable(msg("The engine could not be started: {why}", why=str(error))) from error
         self._process = process
+        if self._ended:
+            # told between the question at the door and here
+            process.kill()
         assert process.stdout is not None  # noqa: S101 - asked for above
         assert process.stderr is not None  # noqa: S101
         self._reader = threading.Thread(target=_log_lines, args=(process.stderr,), name="rehearsal-stderr", daemon=True)
@@ -104,6 +125,8 @@ class RehearsalProcess:
             self._address = EngineAddress(str(said["url"]), str(said["key"]))
         except (ValueError, KeyError, TypeError) as error:
             self._stop()
+            if self._ended:
+                raise Cancelled from error
             raise RehearsalUnavailable(msg("The engine started but did not answer.")) from error
         return self._address
 

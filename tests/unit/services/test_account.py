@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rushes.core.api_errors import KeyRejected, NotAllowed, Unreachable
+from rushes.core.cancel import Cancelled
 from rushes.core.errors import InvalidRequest
 from rushes.core.events import ConnectionChanged, CreditsChanged, KeyChanged
 from rushes.services.account import KeyCheck
@@ -20,6 +22,7 @@ from support.program import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from rushes.core.recipe import Recipe, Reference
     from rushes.services.studio import Studio
@@ -141,6 +144,31 @@ def test_an_engine_that_does_not_start_is_said(command: list[str]) -> None:
     with pytest.raises(RehearsalUnavailable):
         child.address()
     assert not child.running
+
+
+def test_an_engine_that_is_starting_does_not_keep_the_program(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+    script = f"import pathlib, time; pathlib.Path({str(began)!r}).touch(); time.sleep(600)"
+    child = RehearsalProcess([sys.executable, "-c", script], os.environ)
+    raised: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            child.address()
+        except (Cancelled, RehearsalUnavailable) as error:
+            raised.append(error)
+
+    asking = threading.Thread(target=ask, name="asking")
+    asking.start()
+    wait_until(began.exists, "it is starting")
+    child.end()
+    child.stop()
+    asking.join(10)
+    assert not asking.is_alive()
+    assert [type(error) for error in raised] == [Cancelled]
+    assert not child.running
+    with pytest.raises(Cancelled):
+        child.address()
 
 
 # --- small things ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -19,6 +20,7 @@ from unit.services.conftest import QUICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from rushes.core.generation import Generation, GenerationId
     from rushes.core.recipe import Recipe, Reference
@@ -386,6 +388,21 @@ def test_quitting_ends_the_wait_after_a_429_at_once(lab: Lab, studio: Studio, re
         assert not studio.generations.awaiting_answer()
         assert studio.generations.close()
     assert studio.library.generations.get(made).stage is Stage.WAITING
+
+
+def test_quitting_does_not_wait_for_an_engine_that_is_starting(lab: Lab, recipe: Make, tmp_path: Path) -> None:
+    studio = lab.studio()
+    began = tmp_path / "began"
+    script = f"import pathlib, time; pathlib.Path({str(began)!r}).touch(); time.sleep(600)"
+    studio.engines._rehearsal._command[:] = [sys.executable, "-c", script]
+    made = studio.generations.create(recipe(), Engine.REHEARSAL)
+    with driving(studio, made.id):
+        wait_until(began.exists, "the engine is starting")
+        assert studio.generations.close()
+    assert studio.history.get(made.id).stage is Stage.SUBMITTING
+    studio.close()
+    lab.opened.remove(studio)
+    assert lab.studio().generations.resume() == [made.id]
 
 
 def test_after_quitting_nothing_is_driven(lab: Lab, studio: Studio, recipe: Make) -> None:
