@@ -200,19 +200,13 @@ def searched(watch: Watch, words: str) -> float:
     field.setText(words[:-1])
     rest(0.2)
     answers: list[object] = []
-    original = pane._first_page
-
-    def answered(result: Any) -> None:
-        answers.append(result)
-        original(result)
-
-    pane._first_page = answered  # type: ignore[method-assign]
+    pane._listing.found.connect(answers.append)
     paints = watch.paints
     begun = time.perf_counter()
     field.setText(words)
     spin(lambda: bool(answers) and (not len(pane._model._lines) or (watch.complete() and watch.paints > paints)))
     took = (time.perf_counter() - begun) * 1000
-    pane._first_page = original  # type: ignore[method-assign]
+    pane._listing.found.disconnect(answers.append)
     field.clear()
     rest(0.1)
     return took

@@ -64,8 +64,7 @@ def settle(qtbot: QtBot, tasks: Tasks, bare: HistoryPane) -> Callable[[], None]:
     def wait() -> None:
         def calm() -> bool:
             bare.grab()
-            timers = (bare._requery, bare._rest, bare._model._ask)
-            return not (tasks.pending() or any(timer.isActive() for timer in timers))
+            return not (tasks.pending() or bare._listing.waiting or bare._model._ask.isActive())
 
         qtbot.waitUntil(calm)
 

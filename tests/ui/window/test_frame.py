@@ -111,7 +111,7 @@ def test_a_damaged_file_of_sizes_is_none(make: Callable[..., Rushes], start: Set
 
 def test_every_control_that_tab_reaches_has_a_name(rushes: Rushes, qtbot: QtBot) -> None:
     made = rushes.library.library.generations.add(Recipe(prompt="A fox"), Engine.SKILLS_VIDEO, origin="")
-    rushes.window.history.reload()
+    rushes.window.history.refresh()
     rushes.window.history.select(made.id)
     qtbot.waitUntil(rushes.calm)
     write(rushes, "A fox")
@@ -171,7 +171,7 @@ def test_a_library_that_cannot_be_opened_says_so_with_a_way_out(
         pass
     spoil(start.library_folder)
     rushes = make(settled=False)
-    with qtbot.waitSignal(rushes.desk.open_failed, timeout=20_000):
+    with qtbot.waitSignal(rushes.desk.open_failed):
         pass
     qtbot.waitUntil(lambda: "Choose another folder" in spoken(rushes.window))
     write(rushes, "A fox")
@@ -186,7 +186,7 @@ def test_a_library_in_a_place_that_cannot_be_written_says_so(
     start.library_folder.parent.mkdir(parents=True, exist_ok=True)
     start.library_folder.write_text("a file where the folder should be")
     rushes = make(settled=False)
-    qtbot.waitUntil(lambda: "Choose another folder" in spoken(rushes.window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Choose another folder" in spoken(rushes.window))
 
 
 def test_an_error_stands_above_the_panes_with_what_to_do(rushes: Rushes, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QPoint, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter, HistoryRow
@@ -16,6 +16,8 @@ from rushes.ui import theme
 from rushes.ui.history.actions import Action, actions_of
 from rushes.ui.history.delegate import PICTURE, HistoryDelegate
 from rushes.ui.history.filters import FilterBar
+from rushes.ui.history.listing import Listing
+from rushes.ui.history.lookups import Lookups
 from rushes.ui.history.model import HistoryModel, Role
 from rushes.ui.history.posters import Posters
 from rushes.ui.history.view import HistoryView
@@ -27,20 +29,12 @@ from rushes.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from rushes.core.events import GenerationChanged, Transfer
-    from rushes.core.generation import GenerationId
     from rushes.core.history import HistoryResult
     from rushes.services.studio import Studio
     from rushes.ui.events import EventBridge
-    from rushes.ui.tasks import Handle, Tasks
-
-REQUERY_MS: Final = 60
-
-REST_MS: Final = 150
-"""Milliseconds after a first page until all the rest is asked for: reading it holds up whoever is still typing."""
-"""A burst of changes asks the library once."""
+    from rushes.ui.tasks import Tasks
 
 DRAGGED: Final = 200
 """For how many chosen takes the files are looked up when one of them is pressed."""
@@ -82,30 +76,18 @@ class HistoryPane(Pane):
         super().__init__("panel", parent=parent)
         self._tasks = tasks
         self._studio: Studio | None = None
-        self._words = ""
-        self._filter = HistoryFilter.ALL
-        self._shown: tuple[str, HistoryFilter] | None = None
-        self._query: Handle | None = None
-        self._outdated = False
         self._quiet = False
-        self._reading: dict[str, bool] = {}
         self._current: HistoryRow | None = None
         self._to_choose: str | None = None
-        self._expected: dict[tuple[str, int, str], float | None] = {}
-        self._files: dict[str, Path] = {}
+        self._listing = Listing(tasks, self)
+        self._lookups = Lookups(tasks, self)
         self._model = HistoryModel(self)
         self._posters = Posters(tasks, PICTURE, self)
         self._view = HistoryView(self._model)
-        self._view.setItemDelegate(HistoryDelegate(self._posters.of, self._expected_of, self._view))
-        self._view.file_of = self._files.get
+        self._view.setItemDelegate(HistoryDelegate(self._posters.of, self._lookups.expected_of, self._view))
+        self._view.file_of = self._lookups.file_of
         self._search = SearchField(msg("Search prompts, notes, ids"))
         self._filters = FilterBar()
-        self._requery = QTimer(self)
-        self._requery.setSingleShot(True)
-        self._requery.setInterval(REQUERY_MS)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
         self._lay_out()
         self._connect()
 
@@ -128,9 +110,12 @@ class HistoryPane(Pane):
         self._filters.hide()
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self._search_changed)
+        self._search.textChanged.connect(self._listing.search)
         self._search.left.connect(self._view.setFocus)
-        self._model.rows_wanted.connect(self._read_rows)
+        self._model.rows_wanted.connect(self._listing.read_rows)
+        self._listing.found.connect(self._show)
+        self._listing.rows_read.connect(self._put_rows)
+        self._listing.row_changed.connect(self._row_changed)
         self._posters.arrived.connect(self._poster_arrived)
         self._view.chosen.connect(self._choose)
         self._view.delete_wished.connect(self._delete)
@@ -140,76 +125,34 @@ class HistoryPane(Pane):
         self._filters.chosen.connect(self.show_filter)
         self._filters.empty_bin_wished.connect(self._ask_to_empty)
         self._filters.empty_bin_requested.connect(self.empty_bin_requested)
-        self._requery.timeout.connect(self.reload)
-        self._rest.timeout.connect(self._read_rest)
 
     # --- the library ---
 
     def attach(self, studio: Studio, _bridge: EventBridge) -> None:
         """Show the history of an open library."""
         self._studio = studio
-        self._files.clear()
-        self._expected.clear()
+        self._lookups.attach(studio)
         self._posters.attach(studio.pictures, self.devicePixelRatioF())
-        self.reload()
+        self._listing.attach(studio.history)
 
     def detach(self) -> None:
         """Ask the library nothing more."""
         self._studio = None
         self._posters.attach(None)
-        self._requery.stop()
-        self._rest.stop()
-        self._reading.clear()
-        if self._query is not None:
-            self._query.cancel()
-
-    @Slot()
-    def reload(self) -> None:
-        """Ask the library anew; what is shown stays until the answer is there.
-
-        What was asked for before is asked for whole, so that nothing that is on the screen goes for a moment.
-        """
-        if self._studio is None:
-            return
-        if self._query is not None:
-            self._query.cancel()
-        self._rest.stop()
-        self._outdated = False
-        history, asked = self._studio.history, (self._words, self._filter)
-        if asked == self._shown:
-            self._query = self._tasks.run(Pool.QUERIES, history.query, *asked, done=self._show, owner=self)
-        else:
-            self._query = self._tasks.run(Pool.QUERIES, history.first_page, *asked, done=self._first_page, owner=self)
+        self._lookups.attach(None)
+        self._listing.attach(None)
 
     @Slot()
     def refresh(self) -> None:
         """Read everything anew, because another process has changed the library."""
         self._model.doubt_rows()
-        self.reload()
+        self._listing.reload()
 
-    def _first_page(self, result: HistoryResult) -> None:
-        self._shown = (self._words, self._filter) if result.complete else None
-        self._put(result)
-        if not result.complete:
-            self._rest.start()
-
-    @Slot()
-    def _read_rest(self) -> None:
-        if self._studio is not None:
-            self._query = self._tasks.run(
-                Pool.QUERIES, self._studio.history.query, self._words, self._filter, done=self._show, owner=self
-            )
-
+    @Slot(object)
     def _show(self, result: HistoryResult) -> None:
-        self._shown = (self._words, self._filter)
-        self._put(result)
-
-    def _put(self, result: HistoryResult) -> None:
         with self._without_choosing():
             self._model.show_result(result)
         self._say_if_empty()
-        if self._outdated:
-            self._requery.start()
         if self._to_choose is not None:
             self.select(self._to_choose)
         if not self._view.currentIndex().isValid() and self._current is not None:
@@ -232,16 +175,13 @@ class HistoryPane(Pane):
     def _say_if_empty(self) -> None:
         there = self._model.takes() > 0
         self._stack.setCurrentWidget(self._view if there else self._empty)
-        plain = not self._words and self._filter is HistoryFilter.ALL
+        plain = not self._listing.words and self._listing.filter is HistoryFilter.ALL
         self._filters.setVisible(there or not plain)
-        self._filters.show_empty_link(there and not self._words)
+        self._filters.show_empty_link(there and not self._listing.words)
         if not there:
-            self._empty.say_message(_nothing(self._words, self._filter))
+            self._empty.say_message(_nothing(self._listing.words, self._listing.filter))
 
-    def _read_rows(self, numbers: list[int]) -> None:
-        if self._studio is not None:
-            self._tasks.run(Pool.QUERIES, self._studio.history.rows, numbers, done=self._put_rows, owner=self)
-
+    @Slot(object)
     def _put_rows(self, rows: list[HistoryRow]) -> None:
         self._model.put_rows(rows)
         row = self._view.current_row()
@@ -252,53 +192,13 @@ class HistoryPane(Pane):
 
     def generation_changed(self, event: GenerationChanged) -> None:
         """Read the row again and paint it; a new one goes to the top."""
-        if event.id in self._reading:
-            # two readings at once could arrive in the wrong order
-            self._reading[event.id] = True
-        else:
-            self._read_row(event.id)
+        self._listing.read_change(event.id)
 
-    def _read_row(self, generation_id: GenerationId) -> None:
-        if self._studio is None:
-            return
-        self._reading[generation_id] = False
-        asked = (self._words, self._filter)
-        self._tasks.run(
-            Pool.QUERIES,
-            _row_of,
-            self._studio,
-            generation_id,
-            *asked,
-            done=partial(self._row_read, generation_id, asked),
-            failed=partial(self._row_not_read, generation_id),
-            owner=self,
-            priority=1,
-        )
-
-    def _row_read(
-        self, generation_id: GenerationId, asked: tuple[str, HistoryFilter], change: tuple[HistoryRow | None, bool]
-    ) -> None:
-        again = self._reading.pop(generation_id, False)
-        if asked == (self._words, self._filter):
-            self._row_changed(*change)
-        else:
-            again = True
-        if again:
-            self._read_row(generation_id)
-
-    def _row_not_read(self, generation_id: GenerationId, error: Exception) -> None:
-        self._reading.pop(generation_id, None)
-        self._tasks.unhandled.emit(error)
-
-    def _row_changed(self, row: HistoryRow | None, shown: bool) -> None:
-        # a query that is on its way may have been read before this
-        self._outdated = self._query is not None and self._query.running
-        if row is None:
-            self._requery.start()
-            return
+    @Slot(object, bool)
+    def _row_changed(self, row: HistoryRow, shown: bool) -> None:
         self._posters.forget(row.row)
         if row.stage is Stage.READY:
-            self._expected.clear()
+            self._lookups.forget_expected()
         if not shown:
             self._take_out(row)
         elif self._model.shows(row.row):
@@ -306,7 +206,7 @@ class HistoryPane(Pane):
         elif self._is_newest(row):
             self._model.put_first(row, row.created_at.astimezone().date())
         else:
-            self._requery.start()
+            self._listing.reload_soon()
         self._say_if_empty()
         if self._to_choose == row.id:
             self.select(row.id)
@@ -317,7 +217,7 @@ class HistoryPane(Pane):
         followed = self._view.current_number() == row.row
         with self._without_choosing():
             self._model.take_out(row.row)
-        by_person = (row.deleted_at is None) is (self._filter is HistoryFilter.BIN)
+        by_person = (row.deleted_at is None) is (self._listing.filter is HistoryFilter.BIN)
         if followed and by_person and line is not None:
             self._view.choose_near(line)
 
@@ -340,12 +240,6 @@ class HistoryPane(Pane):
         self._search.setFocus()
         self._search.selectAll()
 
-    @Slot(str)
-    def _search_changed(self, words: str) -> None:
-        if words.strip() != self._words:
-            self._words = words.strip()
-            self.reload()
-
     @Slot()
     def show_running(self) -> None:
         """List what is running."""
@@ -354,9 +248,8 @@ class HistoryPane(Pane):
     @Slot(object)
     def show_filter(self, which: HistoryFilter) -> None:
         """List only a part of the history."""
-        self._filter = which
         self._filters.show_filter(which)
-        self.reload()
+        self._listing.show_filter(which)
 
     @Slot()
     def _ask_to_empty(self) -> None:
@@ -364,7 +257,7 @@ class HistoryPane(Pane):
             self._tasks.run(Pool.QUERIES, self._studio.history.counts, done=self._say_what_goes, owner=self)
 
     def _say_what_goes(self, counts: _Binned) -> None:
-        if self._filter is HistoryFilter.BIN and counts.binned:
+        if self._listing.filter is HistoryFilter.BIN and counts.binned:
             self._filters.ask_to_empty(counts.binned, counts.binned_size)
 
     # --- choosing ---
@@ -408,10 +301,7 @@ class HistoryPane(Pane):
 
     @Slot()
     def _find_files(self) -> None:
-        rows = self._view.chosen_rows()[:DRAGGED]
-        wanted = [row.id for row in rows if row.has_file and row.id not in self._files]
-        if self._studio is not None and wanted:
-            self._tasks.run(Pool.QUERIES, _files_of, self._studio, wanted, done=self._files.update, owner=self)
+        self._lookups.find_files(self._view.chosen_rows()[:DRAGGED])
 
     @Slot(int)
     def _poster_arrived(self, number: int) -> None:
@@ -419,21 +309,11 @@ class HistoryPane(Pane):
         if line is not None:
             self._view.viewport().update(self._view.visualRect(self._model.index(line, 0)))
 
-    def _expected_of(self, row: HistoryRow) -> float | None:
-        key = (row.resolution, row.duration, row.engine.value)
-        if key not in self._expected and self._studio is not None:
-            self._expected[key] = None
-            self._tasks.run(Pool.QUERIES, _expected, self._studio, row, done=self._expect, owner=self)
-        return self._expected.get(key)
-
-    def _expect(self, learned: tuple[tuple[str, int, str], float | None]) -> None:
-        self._expected[learned[0]] = learned[1]
-
     # --- the menu of a take ---
 
     @Slot()
     def _delete(self) -> None:
-        if self._filter is not HistoryFilter.BIN:
+        if self._listing.filter is not HistoryFilter.BIN:
             self._with_chosen(self.delete_requested)
 
     def _with_chosen(self, wish: SignalInstance) -> None:
@@ -463,7 +343,7 @@ class HistoryPane(Pane):
                 signal = self._signal_of(action)
                 menu.addAction(tr(words)).triggered.connect(lambda _checked=False, s=signal, row=row: s.emit(row.id))
             menu.addSeparator()
-        binned = self._filter is HistoryFilter.BIN
+        binned = self._listing.filter is HistoryFilter.BIN
         words, wish = (msg("Bring back"), self.restore_requested) if binned else (msg("Delete"), self.delete_requested)
         menu.addAction(tr(words)).triggered.connect(lambda: self._with_chosen(wish))
         menu.popup(where)
@@ -489,20 +369,3 @@ def _nothing(words: str, which: HistoryFilter) -> Message:
     if which is HistoryFilter.BIN:
         return msg("The bin is empty.")
     return msg("There is nothing of this kind.")
-
-
-def _row_of(
-    studio: Studio, generation_id: GenerationId, words: str, which: HistoryFilter
-) -> tuple[HistoryRow | None, bool]:
-    row = studio.history.row_of(generation_id)
-    return row, row is not None and studio.history.shows(row.row, words, which)
-
-
-def _files_of(studio: Studio, ids: Sequence[GenerationId]) -> dict[str, Path]:
-    paths = {generation_id: studio.pictures.path_of(generation_id) for generation_id in ids}
-    return {generation_id: path for generation_id, path in paths.items() if path is not None}
-
-
-def _expected(studio: Studio, row: HistoryRow) -> tuple[tuple[str, int, str], float | None]:
-    seconds = studio.history.typical_seconds(row.resolution, row.duration, row.engine)
-    return (row.resolution, row.duration, row.engine.value), seconds
