@@ -64,7 +64,7 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 def desk(qtbot: QtBot, tasks: Tasks, studio: Studio) -> Iterator[Desk]:
     made = Desk(tasks, lambda: studio)
     yield made
-    qtbot.waitUntil(lambda: not tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.pending())
     made.close()
     made.deleteLater()
 
@@ -75,9 +75,9 @@ def window(qtbot: QtBot, desk: Desk, tmp_path: Path, themed: object) -> Iterator
     made = MainWindow(desk, WindowState(tmp_path / "window.json"), Preferences())
     qtbot.addWidget(made)
     desk.open()
-    qtbot.waitUntil(lambda: desk.studio is not None and not desk.tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.studio is not None and not desk.tasks.pending())
     yield made
-    qtbot.waitUntil(lambda: not desk.tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.tasks.pending())
     made.close()
 
 
@@ -92,7 +92,7 @@ def told(
     made.attach(desk.studio, desk.bridge)
     qtbot.waitUntil(lambda: not tasks.pending())
     yield made
-    qtbot.waitUntil(lambda: not tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.pending())
     made.close()
 
 
@@ -115,7 +115,7 @@ def goes(desk: Desk, studio: Studio, tasks: Tasks, qtbot: QtBot, told: Notificat
 
 def settle(qtbot: QtBot, tasks: Tasks) -> None:
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: not tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.pending())
 
 
 def at_work(
@@ -128,7 +128,7 @@ def at_work(
 
 
 def arrived(qtbot: QtBot, desktop: Desktop, count: int = 1) -> list[dict[str, Any]]:
-    qtbot.waitUntil(lambda: len(desktop.shown) >= count, timeout=10_000)
+    qtbot.waitUntil(lambda: len(desktop.shown) >= count)
     return desktop.shown
 
 
@@ -204,7 +204,7 @@ def test_a_click_raises_the_window_and_chooses_the_take(
         row = window.history._view.current_row()
         return row is not None and row.id == made.id
 
-    qtbot.waitUntil(chosen_by_a_click, timeout=10_000)
+    qtbot.waitUntil(chosen_by_a_click)
     assert window.isVisible()
     window.hide()
 

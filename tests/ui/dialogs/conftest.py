@@ -64,7 +64,7 @@ def desk(qtbot: QtBot, tasks: Tasks, start: Setting) -> Iterator[Desk]:
     qtbot.waitUntil(lambda: made.studio is not None and not tasks.pending())
     studio = made.studio
     yield made
-    qtbot.waitUntil(lambda: not tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.pending())
     made.close()
     assert studio is not None
     studio.close()

@@ -159,8 +159,8 @@ def test_the_time_of_a_running_take_goes_on(
     pane = attach()
     first = shown(pane)[1]
     assert "Rendering" in first
-    qtbot.waitUntil(lambda: shown(pane)[1] != first, timeout=5000)
-    qtbot.waitUntil(pane._view._turn.isActive, timeout=5000)
+    qtbot.waitUntil(lambda: shown(pane)[1] != first)
+    qtbot.waitUntil(pane._view._turn.isActive)
     pane.hide()
     assert not pane._view._turn.isActive()
 
