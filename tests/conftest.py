@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     import pytest
@@ -14,6 +17,16 @@ for _name in ("SKILLS_VIDEO_API_KEY", "RUSHES_API_URL", "RUSHES_HOME", "NETRC"):
 for _name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy"):
     os.environ.pop(_name, None)
     os.environ.pop(_name.upper(), None)
+
+# A shell that runs the tests in the background has Ctrl-C ignored, and every program started here would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The same examples each time, however slow the machine is.
+settings.register_profile(
+    "rushes", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("rushes")
 
 pytest_plugins = ["support.leftovers", "pytester"]
 

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.core.errors import InvalidRequest, SettingsError
@@ -159,7 +159,6 @@ VALUES = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.int
 
 
 # The first draw of a text builds tables of Unicode, which takes seconds on a busy machine.
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(NAMES, VALUES))
 def test_no_json_object_breaks_reading(document: dict[str, object]) -> None:
     logging.disable()  # the warnings of a hundred documents are another test's affair
