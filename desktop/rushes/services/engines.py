@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
+from rushes.core.errors import InvalidRequest
 from rushes.core.stages import Engine
+from rushes.settings.secrets import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rushes.api.client import Client
+    from rushes.core.generation import Generation
     from rushes.services.rehearsal_process import RehearsalProcess
 
     KeySource = Callable[[], str | None]
@@ -54,6 +57,16 @@ class Engines:
     def origin(self, engine: Engine) -> str:
         """Return the address a generation of `engine` is sent to, for its row."""
         return self.api_url if engine is Engine.SKILLS_VIDEO else ""
+
+    def knows(self, generation: Generation) -> bool:
+        """Say whether a generation was sent where questions go now: no other server can know its id."""
+        if generation.is_rehearsal:
+            return True
+        try:
+            return origin_of(generation.origin) == origin_of(self.api_url)
+        except InvalidRequest:
+            # a row that does not say where it was sent is asked about here
+            return True
 
     def closing(self) -> None:
         """Wait for no engine that is starting: everything is about to end."""

@@ -124,6 +124,9 @@ class Fetcher:
         """Ask for another address; one that is signed anew at every question may be refused each time."""
         self._expired_times += 1
         asked = self._ask_again(generation)
+        if asked.stopped:
+            # why nobody can be asked says more than that the address has expired
+            return asked
         new = asked.stage is not Stage.FETCHING or asked.result_url not in {None, generation.result_url}
         if not new or self._expired_times >= self._bench.patience.fetch_tries:
             return self._give_up(asked, error)

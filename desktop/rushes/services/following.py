@@ -31,6 +31,8 @@ class Follower:
 
         Raises `Cancelled` when asked to stop, and `RehearsalUnavailable`.
         """
+        if not self._bench.engines.knows(generation):
+            return self._sent_elsewhere(generation)
         local = generation.engine is Engine.REHEARSAL
         for wait in self._bench.patience.polls(local=local):
             self._active.cancel.wait(wait)
@@ -46,7 +48,9 @@ class Follower:
         raise AssertionError("the waits never end")
 
     def ask(self, generation: Generation) -> Generation:
-        """Ask once, and write down the answer or what kept it away."""
+        """Ask once, and write down the answer or what kept it away. Nobody but who got the job is asked about it."""
+        if not self._bench.engines.knows(generation):
+            return self._sent_elsewhere(generation)
         try:
             client = self._bench.engines.client(generation.engine)
             answer = client.ask(generation.remote_id or "", cancel=self._active.cancel)
@@ -77,6 +81,18 @@ class Follower:
             error.title,
             msg("skills.video no longer knows {id}. It is asked again at each start.", id=generation.remote_id or ""),
             error.next_step,
+        )
+
+    def _sent_elsewhere(self, generation: Generation) -> Generation:
+        return self._stop(
+            generation,
+            msg("Sent to another address"),
+            msg(
+                "It was sent to {sent}, and Rushes speaks to {now}. Nothing was asked; the job and its id are kept.",
+                sent=generation.origin,
+                now=self._bench.engines.origin(generation.engine),
+            ),
+            msg("Start Rushes with RUSHES_API_URL set to that address to get the take."),
         )
 
     def _stop(

@@ -22,6 +22,7 @@ from rushes.core.rules import blocking
 from rushes.core.stages import FOLLOWED, IN_WORK, TERMINAL, Engine, Stage
 from rushes.services.fetching import Fetcher
 from rushes.services.following import Follower
+from rushes.services.line import LettingGo, Line
 from rushes.services.submitting import Submitter
 from rushes.services.workbench import Active, Workbench, words
 
@@ -58,6 +59,8 @@ class Generations:
         self._account = account
         self._probe = probe
         self._slots = slots
+        self._line = Line(bench, slots)
+        self._letting_go = LettingGo(bench)
         self._closing = False
         self._sending_again = threading.Lock()
 
@@ -107,6 +110,7 @@ class Generations:
         return replace(reference, path=None, sha256=kept.sha256, facts=facts)
 
     def _require_room(self) -> None:
+        self._bench.library.files.require_writable()
         free = self._bench.library.files.free_bytes()
         if free < ROOM_NEEDED:
             raise LibraryFull(
@@ -119,12 +123,14 @@ class Generations:
 
     # --- driven ---
 
-    def drive(self, generation_id: GenerationId, cancel: CancelToken) -> Generation:
+    def drive(self, generation_id: GenerationId, cancel: CancelToken, *, park: bool = False) -> Generation:
         """Take a generation as far as it goes; returns it as it then is.
+
+        With `park` it ends where there is no free slot, and `call` names the row when there is one.
 
         Does nothing when another process (or another thread of this one) drives it. Raises `Cancelled`.
         """
-        active = Active(cancel)
+        active = Active(cancel, may_park=park)
         with self._bench.lock:
             running = self._bench.active.get(generation_id)
             if running is not None:
@@ -139,6 +145,7 @@ class Generations:
     def _drive_while_wanted(self, generation_id: GenerationId, active: Active) -> None:
         try:
             while True:
+                active.parked = False
                 self._drive_if_ours(generation_id, active)
                 with self._bench.lock:
                     wanted, active.wanted_again = active.wanted_again, False
@@ -159,7 +166,8 @@ class Generations:
             self._drive(generation_id, active)
             self._keep_wish(generation_id, active)
         finally:
-            generations.release(generation_id)
+            if not active.parked:
+                self._letting_go.now(generation_id)
 
     def _drive(self, generation_id: GenerationId, active: Active) -> None:
         submitter = Submitter(self._bench, active)
@@ -167,7 +175,7 @@ class Generations:
         fetcher = Fetcher(self._bench, active, follower)
         generation = self._bench.library.generations.get(generation_id)
         renders = 0
-        while not generation.stopped and not generation.held:
+        while not (generation.stopped or generation.held or active.parked):
             before = generation.stage
             try:
                 active.raise_if_cancelled()
@@ -217,16 +225,36 @@ class Generations:
                 return self._bench.fail(generation, _RENDER_GAVE_UP)
             active.may_send = True
             return self._bench.advance(generation, Stage.SUBMITTING)
+        if active.may_park and self._line.has_before(generation):
+            return self._park(generation, active)
         while True:
-            taken = self._bench.library.generations.take_slot(generation.id, limit=self._slots())
+            taken = self._bench.library.generations.take_slot(
+                generation.id, limit=self._slots(), origin=self._bench.engines.origin(generation.engine)
+            )
             if taken is not None:
                 active.may_send = True
                 self._bench.changed(generation.id)
                 return taken
+            if active.may_park:
+                return self._park(generation, active)
             active.cancel.wait(self._bench.patience.slot_wait)
             generation = self._bench.library.generations.get(generation.id)
             if generation.stage is not Stage.WAITING or generation.held:
                 return generation
+
+    def _park(self, generation: Generation, active: Active) -> Generation:
+        active.parked = True
+        self._line.join(generation)
+        return generation
+
+    @property
+    def in_line(self) -> bool:
+        """Whether rows wait for a slot without a thread, so that `call` is worth it. Does not block."""
+        return not self._line.empty
+
+    def call(self) -> list[GenerationId]:
+        """Return the rows that waited without a thread and may have a slot now; drive them next."""
+        return [] if self._closing else self._line.call()
 
     def _stumble(self, generation_id: GenerationId, active: Active, error: RushesError) -> Generation:
         """Write down an error of ours (keyring, disk, engine) on the row, and leave it where a person can go on."""
@@ -248,6 +276,8 @@ class Generations:
         """Learn the balance anew when something was charged or may have been."""
         if generation.engine is not Engine.SKILLS_VIDEO or generation.stage is Stage.WAITING:
             return
+        if not self._bench.engines.knows(generation):
+            return
         credits_now = self._account.try_refresh(active.cancel)
         if credits_now is not None and credits_now.total is not None:
             self._bench.record(generation, credits_after=credits_now.total)
@@ -260,10 +290,11 @@ class Generations:
         Waiting rows are held, interrupted requests become unconfirmed, jobs at the service are followed on, and
         rehearsals, which cost nothing, are rendered again in the same row. Nothing is spent.
         """
+        wanted = self._letting_go.late()
         report = self._bench.library.restart_dead()
         for generation_id in (*report.held, *report.unconfirmed, *report.to_render):
             self._bench.changed(generation_id)
-        return [*report.to_follow, *report.to_render, *self._left_behind()]
+        return [*dict.fromkeys((*report.to_follow, *report.to_render, *self._left_behind(), *wanted))]
 
     def _left_behind(self) -> list[GenerationId]:
         """Return what this process owns and nobody drives: a full disk or a busy library kept a drive from letting go.
@@ -284,7 +315,9 @@ class Generations:
     def start(self) -> list[GenerationId]:
         """Do what a start of the program does: `resume`, and ask once more about what was given up for a while."""
         for generation in self._bench.library.generations.in_work():
-            if generation.stopped and generation.stage in FOLLOWED and generation.code != STOPPED_BY_USER:
+            if not generation.stopped or generation.stage not in FOLLOWED or generation.code == STOPPED_BY_USER:
+                continue
+            if self._bench.engines.knows(generation) or generation.result_url is not None:
                 self._bench.record(generation, stopped=False)
         return self.resume()
 
@@ -304,9 +337,13 @@ class Generations:
         # ours before it is let go: what waits and is nobody's is held again by whoever looks for what was left behind
         if not generations.claim(generation_id):
             raise StaleStage(msg("Another Rushes is working on {id}.", id=generation_id))
-        return self._bench.record(
-            generation, only_at=(Stage.WAITING,), held=False, code="", title="", message="", next_step=""
-        )
+        try:
+            return self._bench.record(
+                generation, only_at=(Stage.WAITING,), held=False, code="", title="", message="", next_step=""
+            )
+        except RushesError:
+            self._letting_go.now(generation_id)
+            raise
 
     def cancel(self, generation_id: GenerationId) -> None:
         """Cancel a row that waits, or whose upload is not complete. Later there is only `stop_following`.
@@ -320,6 +357,7 @@ class Generations:
             return
         if active is not None:
             active.user_cancelled = True
+        self._line.leave(generation_id)
         self._cancel_row(generation)
         if active is not None and (not active.body_sent or generation.is_rehearsal):
             active.cancel.cancel()
@@ -390,8 +428,11 @@ class Generations:
             again = self.create(old.recipe, old.engine, held=True)
             try:
                 self.forget(generation_id)
-            except StaleStage:
-                self._cancel_row(again)
+            except RushesError:
+                try:
+                    self._cancel_row(again)
+                finally:
+                    self._letting_go.now(again.id)
                 raise
             return self.send(again.id)
 

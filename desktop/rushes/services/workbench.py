@@ -60,6 +60,9 @@ class Active:
     body_sent: bool = False
     answered: bool = False
     paid: bool = True
+    may_park: bool = False
+    """Whether the drive may end where it waits for a slot, to be called again when there is one."""
+    parked: bool = False
     wanted_again: bool = False
     """Whether somebody asked to drive it while it was being driven."""
 

@@ -171,11 +171,12 @@ class Generations:
             self._store(connection, gid, facts)
             return self._read(connection, gid)
 
-    def take_slot(self, gid: str, *, limit: int) -> Generation | None:
+    def take_slot(self, gid: str, *, limit: int, origin: str | None = None) -> Generation | None:
         """Move a waiting generation to submitting if fewer than `limit` are running at the service, else return None.
 
         All processes' generations count; rehearsals neither need nor take a slot. Of those that asked lately in this
-        process the oldest goes first. A held one gets none. Raises `StaleStage` when it is not waiting.
+        process the oldest goes first. A held one gets none. `origin` is where it is sent now, which need not be where
+        it was to go when it was written down. Raises `StaleStage` when it is not waiting.
         """
         with self._database.write(full=True) as connection:
             generation = self._read(connection, gid)
@@ -187,7 +188,16 @@ class Generations:
                 return None
             with self._asking_lock:
                 self._asking.pop(generation.id, None)
-            return self._move(connection, gid, Stage.WAITING, Stage.SUBMITTING, {})
+            facts: Facts = {}
+            if origin is not None and origin != generation.origin:
+                # what was in the account there says nothing about this one
+                facts = {"origin": origin, "credits_before": None}
+            return self._move(connection, gid, Stage.WAITING, Stage.SUBMITTING, facts)
+
+    def slots_taken(self) -> int:
+        """Return how many generations are running at the service, in all processes together."""
+        with self._database.read() as connection:
+            return self._running(connection)
 
     def claim(self, gid: str) -> bool:
         """Make this process the owner if nobody alive is, and say whether it is now."""
@@ -281,9 +291,14 @@ class Generations:
             raise UnknownGeneration(msg("No take in this library has the id {id}.", id=gid))
         return to_generation(row)
 
-    def _has_slot(self, connection: sqlite3.Connection, generation: Generation, limit: int) -> bool:
+    @staticmethod
+    def _running(connection: sqlite3.Connection) -> int:
         busy = f"stage IN {in_words(BUSY)} AND engine = '{Engine.SKILLS_VIDEO.value}' AND NOT stopped"
         (taken,) = connection.execute(f"SELECT count(*) FROM generation WHERE {LIVE} AND {busy}").fetchone()
+        return int(taken)
+
+    def _has_slot(self, connection: sqlite3.Connection, generation: Generation, limit: int) -> bool:
+        taken = self._running(connection)
         now = time.monotonic()
         with self._asking_lock:
             self._asking[generation.id] = now

@@ -29,6 +29,7 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 class Facts(TypedDict, total=False):
     """What can be recorded about a generation. Times are not among them: they follow from its stages."""
 
+    origin: str
     remote_id: str | None
     status_word: str
     usage: Usage | None

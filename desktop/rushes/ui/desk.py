@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 ADOPT_EVERY_MS: Final = 5_000
 """How often the window looks for generations whose process has ended: another window, or the command line."""
 
+CALL_EVERY_MS: Final = 500
+"""How often rows that wait for a slot are looked after; nothing is read where there are none."""
+
 
 class _Emptied(Protocol):
     @property
@@ -87,6 +90,9 @@ class Desk(QObject):
         self._adopting = QTimer(self)
         self._adopting.setInterval(ADOPT_EVERY_MS)
         self._adopting.timeout.connect(self._adopt)
+        self._calling = QTimer(self)
+        self._calling.setInterval(CALL_EVERY_MS)
+        self._calling.timeout.connect(self._call)
 
     # --- the library ---
 
@@ -117,6 +123,7 @@ class Desk(QObject):
         self.tasks.run(Pool.QUERIES, studio.generations.start, done=self._drive_all, failed=self._failed)
         self.tasks.run(Pool.MEDIA, studio.history.tidy, failed=self._log, owner=self, priority=-1)
         self._adopting.start()
+        self._calling.start()
         self._ask_key()
 
     def _open_failed(self, error: Exception) -> None:
@@ -127,6 +134,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the library's events; whoever opened the studio closes it."""
         self._adopting.stop()
+        self._calling.stop()
         if self._studio is None:
             return
         self.closing.emit()
@@ -166,7 +174,13 @@ class Desk(QObject):
     def drive(self, generation_id: GenerationId) -> None:
         """Take a generation as far as it goes, on a thread of the network pool."""
         if self._studio is not None:
-            self.tasks.run(Pool.NETWORK, self._studio.generations.drive, generation_id, failed=self._failed, owner=self)
+            drive = self._studio.generations.drive
+            self.tasks.run(Pool.NETWORK, drive, generation_id, park=True, failed=self._failed, owner=self)
+
+    @Slot()
+    def _call(self) -> None:
+        if self._studio is not None and self._studio.generations.in_line:
+            self.tasks.run(Pool.QUERIES, self._studio.generations.call, done=self._drive_all, failed=self._log)
 
     def _drive_all(self, ids: list[GenerationId]) -> None:
         for generation_id in ids:
@@ -196,7 +210,9 @@ class Desk(QObject):
 
     def send_again(self, generation_id: str) -> None:
         """Send an unconfirmed recipe a second time."""
-        self._then_drive(generation_id, "send_again")
+        if self._studio is not None:
+            again = self._studio.generations.send_again
+            self.tasks.run(Pool.NETWORK, again, generation_id, done=self._created, failed=self._failed)
 
     def _then_drive(self, generation_id: str, wish: str) -> None:
         if self._studio is not None:

@@ -16,6 +16,7 @@ from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
 from rushes.services.workbench import LOCAL_TROUBLE
 from support.program import frames_of, wait_until
+from support.socket_server import SocketServer, answer, answering
 from unit.services.conftest import QUICK
 
 if TYPE_CHECKING:
@@ -141,6 +142,48 @@ def test_an_id_that_nobody_knows_any_more_is_asked_once_per_start(
     lab.engine.post("/_test/release", {})
     assert studio.generations.drive(made, CancelToken()).stage is Stage.READY
     assert lab.submits == 1
+
+
+def test_a_job_at_another_address_is_kept_and_followed_when_that_is_configured_again(
+    lab: Lab, recipe: Make, picture: Reference
+) -> None:
+    first = lab.studio()
+    made = sent(first, recipe("hold=queue", picture))
+    with driving(first, made) as token:
+        at(first, made, Stage.QUEUED)
+        token.cancel()
+    lab.opened.remove(first)
+    first.close()
+    with SocketServer(answering(answer(404, {"message": "Nobody knows it."}))) as elsewhere:
+        other = lab.studio(url=elsewhere.url)
+        assert other.generations.start() == [made]
+        row = other.generations.drive(made, CancelToken())
+        assert (row.stage, row.stopped, row.title) == (Stage.QUEUED, True, "Sent to another address")
+        assert lab.engine.url in row.message
+        assert row.remote_id is not None
+        assert other.generations.start() == []
+        other.generations.follow_again(made)
+        assert other.generations.drive(made, CancelToken()).stopped
+        lab.opened.remove(other)
+        other.close()
+        assert elsewhere.requests == []
+    again = lab.studio()
+    lab.engine.post("/_test/release", {})
+    assert again.generations.start() == [made]
+    assert again.generations.drive(made, CancelToken()).stage is Stage.READY
+    assert lab.submits == 1
+
+
+def test_a_row_is_followed_where_it_was_sent_although_it_was_to_go_elsewhere(lab: Lab, recipe: Make) -> None:
+    before = lab.studio(url="http://127.0.0.1:9/api/v1")
+    made = sent(before, recipe())
+    lab.opened.remove(before)
+    before.close()
+    studio = lab.studio()
+    studio.generations.start()
+    studio.generations.send(made)
+    row = studio.generations.drive(made, CancelToken())
+    assert (row.stage, row.origin) == (Stage.READY, lab.engine.url)
 
 
 def test_after_a_day_it_is_asked_once_per_start(lab: Lab, recipe: Make, picture: Reference) -> None:
