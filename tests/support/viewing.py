@@ -54,7 +54,7 @@ class Viewing:
 
     def frame_index(self) -> int | None:
         """The number of the frame on the canvas."""
-        screen = self.pane.screen_part
+        screen = self.pane.pages.screen_part
         frame = screen.canvas.frame if screen is not None else None
         return frame.index if frame is not None else None
 
@@ -64,16 +64,16 @@ class Viewing:
 
     def painted_level(self) -> int:
         """The grey level in the middle of the painted picture."""
-        assert self.pane.screen_part is not None
-        canvas = self.pane.screen_part.canvas
+        assert self.pane.pages.screen_part is not None
+        canvas = self.pane.pages.screen_part.canvas
         image = canvas.grab().toImage()
         return image.pixelColor(image.width() // 2, image.height() // 2).green()
 
     def words(self) -> list[str]:
         """What the card says, from top to bottom."""
-        return self.pane.card.words() if self.pane.card is not None else []
+        return self.pane.pages.card.words() if self.pane.pages.card is not None else []
 
     def buttons(self) -> dict[str, Callable[[], None]]:
         """The buttons of the card by their words."""
-        assert self.pane.card is not None
-        return {button.text(): button.click for button in self.pane.card.buttons}
+        assert self.pane.pages.card is not None
+        return {button.text(): button.click for button in self.pane.pages.card.buttons}

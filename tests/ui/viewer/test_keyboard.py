@@ -48,7 +48,7 @@ def test_the_tab_key_reads_the_pane_from_top_to_bottom(
     window.show()
     # A row without a picture first: the inspector is built before the picture then.
     viewing.show(at_stage(studio.library, Stage.UNCONFIRMED).id)
-    card, inspector = viewing.pane.card, viewing.pane.inspector
+    card, inspector = viewing.pane.pages.card, viewing.pane.inspector
     assert card is not None
     assert inspector is not None
     found = stops(viewing.pane, before)
@@ -56,7 +56,7 @@ def test_the_tab_key_reads_the_pane_from_top_to_bottom(
     assert found[1:4] == [*card.buttons, inspector.prompt]
     assert found[-1] is after
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
     found = stops(viewing.pane, before)
     assert found[1:4] == [screen.canvas, screen.transport.scrub, screen.transport.play]
@@ -67,7 +67,7 @@ def test_the_tab_key_reads_the_pane_from_top_to_bottom(
 
 def test_every_control_has_a_name_and_says_what_it_does(viewing: Viewing, studio: Studio, clip: Path) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
     viewing.until(lambda: screen.transport.sound.isVisible())
     for button in viewing.pane.findChildren(FlatButton):

@@ -31,13 +31,13 @@ def test_a_take_shows_its_first_frame_paused_with_its_length(viewing: Viewing, s
     viewing.play_ready(add_take(studio.library, clip).id)
     assert abs(viewing.painted_level() - clips.grey_level(0)) <= NEAR
     assert not viewing.pane.playback.playing
-    assert viewing.pane.screen_part is not None
-    assert viewing.pane.screen_part.transport.timecode.text() == "00:00:00:00 / 00:00:02:01"
+    assert viewing.pane.pages.screen_part is not None
+    assert viewing.pane.pages.screen_part.transport.timecode.text() == "00:00:00:00 / 00:00:02:01"
 
 
 def test_keys_step_and_jump_to_the_very_frame(viewing: Viewing, studio: Studio, clip: Path) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
     shift = Qt.KeyboardModifier.ShiftModifier
     none = Qt.KeyboardModifier.NoModifier
@@ -62,8 +62,8 @@ def test_dragging_the_playhead_ends_at_the_frame_under_the_pointer(
     viewing: Viewing, studio: Studio, clip: Path
 ) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    assert viewing.pane.screen_part is not None
-    scrub = viewing.pane.screen_part.transport.scrub
+    assert viewing.pane.pages.screen_part is not None
+    scrub = viewing.pane.pages.screen_part.transport.scrub
     viewing.until(lambda: scrub.maximum() == 48)
     left = Qt.MouseButton.LeftButton
     QTest.mousePress(scrub, left, pos=QPoint(round(scrub.x_of(3.5)), 12))
@@ -78,7 +78,7 @@ def test_a_click_on_the_picture_plays_to_the_end_and_another_plays_again(
     viewing: Viewing, studio: Studio, clip: Path
 ) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
     QTest.mouseClick(screen.canvas, Qt.MouseButton.LeftButton)
     viewing.until(lambda: viewing.pane.playback.playing)
@@ -93,7 +93,7 @@ def test_a_click_on_the_picture_plays_to_the_end_and_another_plays_again(
 
 def test_j_k_and_l_play_back_stop_and_play_faster(viewing: Viewing, studio: Studio, clip: Path) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    playback, screen = viewing.pane.playback, viewing.pane.screen_part
+    playback, screen = viewing.pane.playback, viewing.pane.pages.screen_part
     assert screen is not None
     QTest.keyClick(viewing.pane, Qt.Key.Key_End)
     viewing.until(lambda: viewing.frame_index() == 48)
@@ -115,7 +115,7 @@ def test_j_k_and_l_play_back_stop_and_play_faster(viewing: Viewing, studio: Stud
 def test_speed_loop_and_sound_are_kept_for_the_next_take(viewing: Viewing, studio: Studio, clip: Path) -> None:
     first, second = (add_take(studio.library, clip) for _ in range(2))
     viewing.play_ready(first.id)
-    playback, screen = viewing.pane.playback, viewing.pane.screen_part
+    playback, screen = viewing.pane.playback, viewing.pane.pages.screen_part
     assert screen is not None
     screen.transport.loop.click()
     screen.transport.speed.click()
@@ -128,7 +128,7 @@ def test_speed_loop_and_sound_are_kept_for_the_next_take(viewing: Viewing, studi
 
 def test_the_volume_slider_changes_the_players_volume(viewing: Viewing, studio: Studio, clip: Path) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    playback, screen = viewing.pane.playback, viewing.pane.screen_part
+    playback, screen = viewing.pane.playback, viewing.pane.pages.screen_part
     assert screen is not None
     viewing.until(lambda: screen.transport.sound.isVisible())
     screen.transport.sound.click()
@@ -142,8 +142,8 @@ def test_the_volume_slider_changes_the_players_volume(viewing: Viewing, studio: 
 def test_a_take_without_sound_offers_none(viewing: Viewing, studio: Studio, tmp_path: Path) -> None:
     silent = clips.video(tmp_path / "silent.mp4", frames=5, audio=False)
     viewing.play_ready(add_take(studio.library, silent).id)
-    assert viewing.pane.screen_part is not None
-    assert viewing.pane.screen_part.transport.sound.isHidden()
+    assert viewing.pane.pages.screen_part is not None
+    assert viewing.pane.pages.screen_part.transport.sound.isHidden()
 
 
 def test_choosing_quickly_ends_at_the_last_and_leaves_one_thread(
@@ -159,7 +159,7 @@ def test_choosing_quickly_ends_at_the_last_and_leaves_one_thread(
     for turn in range(60):
         viewing.pane.show_generation(rows[turn % 3].id)
     viewing.until(lambda: viewing.pane.shown_id == rows[2].id and viewing.pane.playback.state is not None)
-    canvas = viewing.pane.screen_part.canvas if viewing.pane.screen_part is not None else None
+    canvas = viewing.pane.pages.screen_part.canvas if viewing.pane.pages.screen_part is not None else None
     assert canvas is not None
 
     def is_blue() -> bool:
@@ -193,9 +193,9 @@ def test_full_screen_borrows_the_picture_and_escape_brings_it_back(
     viewing: Viewing, studio: Studio, clip: Path
 ) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
-    viewing.pane.toggle_full_screen()
+    viewing.pane.pages.toggle_full_screen()
     window = screen.window()
     assert window is not viewing.pane.window()
     assert window.isFullScreen()
@@ -208,7 +208,7 @@ def test_full_screen_borrows_the_picture_and_escape_brings_it_back(
 
 def test_frames_are_made_for_the_pixels_of_the_screen(viewing: Viewing, studio: Studio, clip: Path) -> None:
     viewing.play_ready(add_take(studio.library, clip).id)
-    screen = viewing.pane.screen_part
+    screen = viewing.pane.pages.screen_part
     assert screen is not None
     viewing.until(lambda: screen.canvas.frame is not None and screen.canvas.frame.width == screen.canvas.width() - 32)
     viewing.pane.resize(560, 800)
@@ -221,7 +221,7 @@ def test_the_poster_stands_where_the_frames_will(viewing: Viewing, studio: Studi
     row = add_take(studio.library, clip)
     studio.pictures.poster(row.id)
     viewing.show(row.id)
-    canvas = viewing.pane.screen_part.canvas if viewing.pane.screen_part is not None else None
+    canvas = viewing.pane.pages.screen_part.canvas if viewing.pane.pages.screen_part is not None else None
     assert canvas is not None
     viewing.until(lambda: not canvas.empty)
     first = canvas.picture_rect()

@@ -140,14 +140,14 @@ def test_the_time_that_runs_names_what_such_takes_usually_need(viewing: Viewing,
     viewing.show(row.id)
     assert viewing.words()[1].startswith("0:0")
     assert viewing.words()[1].endswith("of about 10 s")
-    assert viewing.pane.card is not None
-    assert viewing.pane.card.turning
+    assert viewing.pane.pages.card is not None
+    assert viewing.pane.pages.card.turning
 
 
 def test_an_upload_fills_a_bar_until_there_is_nothing_to_cancel(viewing: Viewing, studio: Studio) -> None:
     row = at_stage(studio.library, Stage.SUBMITTING)
     viewing.show(row.id)
-    card = viewing.pane.card
+    card = viewing.pane.pages.card
     assert card is not None
     assert card.bar_part() is None
     studio.events.publish(Transfer(row.id, True, 2_500_000, 10_000_000))
@@ -164,16 +164,16 @@ def test_a_download_of_unknown_length_tells_its_bytes_without_a_bar(viewing: Vie
     viewing.show(row.id)
     studio.events.publish(Transfer(row.id, False, 2_500_000, None))
     viewing.until(lambda: "2.5 MB so far" in viewing.words())
-    assert viewing.pane.card is not None
-    assert viewing.pane.card.bar_part() is None
+    assert viewing.pane.pages.card is not None
+    assert viewing.pane.pages.card.bar_part() is None
 
 
 def test_bytes_of_another_row_are_not_shown(viewing: Viewing, studio: Studio) -> None:
     shown, other = at_stage(studio.library, Stage.SUBMITTING), at_stage(studio.library, Stage.SUBMITTING)
     viewing.show(shown.id)
     viewing.pane.transfer(Transfer(other.id, True, 5, 10))
-    assert viewing.pane.card is not None
-    assert viewing.pane.card.bar_part() is None
+    assert viewing.pane.pages.card is not None
+    assert viewing.pane.pages.card.bar_part() is None
 
 
 def test_a_row_that_becomes_ready_turns_into_its_picture(viewing: Viewing, studio: Studio, clip: Path) -> None:
@@ -199,8 +199,8 @@ def test_a_take_whose_file_is_gone_says_so(viewing: Viewing, studio: Studio, cli
 
 
 def test_an_empty_library_offers_the_samples(viewing: Viewing, studio: Studio) -> None:
-    viewing.until(lambda: viewing.pane.welcome is not None and viewing.pane.welcome.isVisible())
-    welcome = viewing.pane.welcome
+    viewing.until(lambda: viewing.pane.pages.welcome is not None and viewing.pane.pages.welcome.isVisible())
+    welcome = viewing.pane.pages.welcome
     assert welcome is not None
     assert [card.text() for card in welcome.cards] == [
         "Café, dolly in",
@@ -214,10 +214,10 @@ def test_an_empty_library_offers_the_samples(viewing: Viewing, studio: Studio) -
 
 
 def test_the_first_row_takes_the_welcome_away(viewing: Viewing, studio: Studio) -> None:
-    viewing.until(lambda: viewing.pane.welcome is not None and viewing.pane.welcome.isVisible())
+    viewing.until(lambda: viewing.pane.pages.welcome is not None and viewing.pane.pages.welcome.isVisible())
     row = at_stage(studio.library, Stage.WAITING)
     studio.events.publish(GenerationChanged(row.id, added=True))
-    viewing.until(lambda: viewing.pane.welcome is not None and not viewing.pane.welcome.isVisible())
+    viewing.until(lambda: viewing.pane.pages.welcome is not None and not viewing.pane.pages.welcome.isVisible())
 
 
 def test_deleting_what_is_shown_lets_go_of_it(viewing: Viewing, studio: Studio, clip: Path) -> None:
@@ -256,13 +256,13 @@ def test_detaching_lets_go_of_the_file_and_of_the_row(viewing: Viewing, studio: 
     viewing.pane.detach()
     assert viewing.pane.shown_id is None
     assert viewing.pane.playback.path is None
-    assert viewing.pane.screen_part is not None
-    assert viewing.pane.screen_part.canvas.empty
+    assert viewing.pane.pages.screen_part is not None
+    assert viewing.pane.pages.screen_part.canvas.empty
 
 
 def test_a_clock_rests_while_nobody_sees_it(viewing: Viewing, studio: Studio) -> None:
     viewing.show(at_stage(studio.library, Stage.RENDERING).id)
-    card = viewing.pane.card
+    card = viewing.pane.pages.card
     assert card is not None
     assert card.ticking
     viewing.pane.hide()

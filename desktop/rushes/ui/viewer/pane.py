@@ -8,14 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rushes.core.errors import RushesError
-from rushes.core.messages import msg
-from rushes.ui.tasks import Pool
+from rushes.ui.viewer.pages import Pages
 from rushes.ui.viewer.playback import FAILED, Playback
+from rushes.ui.viewer.reading import Reader
 from rushes.ui.widgets.containers import Pane
 
 if TYPE_CHECKING:
@@ -23,19 +22,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from rushes.core.errors import RushesError
     from rushes.core.events import GenerationChanged, Transfer
     from rushes.core.messages import Message
     from rushes.media.picture import Frame
     from rushes.media.playback import PlayerState
     from rushes.services.studio import Studio
     from rushes.ui.events import EventBridge
-    from rushes.ui.tasks import Handle, Tasks
-    from rushes.ui.viewer.card import StateCard
+    from rushes.ui.tasks import Tasks
     from rushes.ui.viewer.inspector import Inspector
     from rushes.ui.viewer.loading import Loaded
-    from rushes.ui.viewer.screen import FullScreen, Screen
-    from rushes.ui.viewer.standing import Standing
-    from rushes.ui.viewer.welcome import Welcome
 
 _AHEAD_MS: Final = 120
 """How long the window rests between parts that are built ahead: whoever waits for it comes first."""
@@ -73,29 +69,28 @@ class ViewerPane(Pane):
         self._wanted: str | None = None
         self._loaded: Loaded | None = None
         self._transfer: Transfer | None = None
-        self._reading: Handle | None = None
-        self._poster: Handle | None = None
         self._act: Callable[[], object] | None = None
         self.playback = Playback(tasks, self, null_sound=null_sound)
         self.playback.frame_arrived.connect(self._frame_arrived)
         self.playback.state_changed.connect(self._state_changed)
-        self.screen_part: Screen | None = None
-        self.card: StateCard | None = None
+        self._reader = Reader(tasks, self)
+        self._reader.read.connect(self._show)
+        self._reader.failed.connect(self._unreadable)
+        self._reader.poster_read.connect(self._show_poster)
+        self._reader.looked.connect(self._show_nothing)
+        self.pages = Pages(tasks, self.playback)
+        self.pages.chosen.connect(self._chosen)
+        self.pages.sample_requested.connect(self.sample_requested)
+        self.pages.came_back.connect(self._order_tabs)
         self.inspector: Inspector | None = None
-        self.welcome: Welcome | None = None
-        self._hint: QWidget | None = None
-        self._card_page = self._nothing = QWidget()
         # Stands for this pane in the order of the Tab key, before parts that are built late.
         self._anchor = QWidget(self)
         self._anchor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._anchor.hide()
-        self._full: FullScreen | None = None
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.pages, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
@@ -103,7 +98,7 @@ class ViewerPane(Pane):
         self._ahead.timeout.connect(self._build_ahead)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.toggle_full_screen)
+        shortcut.activated.connect(self.pages.toggle_full_screen)
 
     # --- the library ---
 
@@ -120,31 +115,25 @@ class ViewerPane(Pane):
         self._ahead.stop()
         self._forget()
         self.playback.close()
-        self._show_page(self._nothing)
+        self._show_page(self.pages.nothing)
 
     def stop(self) -> None:
         """Stop playing and end the player's thread, within a second."""
-        self._leave_full_screen()
-        self._cancel_work()
+        self.pages.leave_full_screen()
+        self._reader.cancel()
         self._ahead.stop()
         self.playback.close()
 
     def _forget(self) -> None:
-        self._leave_full_screen()
-        self._cancel_work()
+        self.pages.leave_full_screen()
+        self._reader.cancel()
         self._wanted, self._loaded, self._transfer = None, None, None
         self.playback.load(None)
-        if self.screen_part is not None:
-            self.screen_part.canvas.clear()
+        if self.pages.screen_part is not None:
+            self.pages.screen_part.canvas.clear()
         if self.inspector is not None:
             self.inspector.clear()
             self.inspector.hide()
-
-    def _cancel_work(self) -> None:
-        for handle in (self._reading, self._poster):
-            if handle is not None:
-                handle.cancel()
-        self._reading = self._poster = None
 
     # --- what is shown ---
 
@@ -171,23 +160,10 @@ class ViewerPane(Pane):
         self._read()
 
     def _read(self) -> None:
-        if self._studio is None or self._wanted is None:
-            return
-        from rushes.ui.viewer import loading  # deferred: not part of the first paint
+        if self._studio is not None and self._wanted is not None:
+            self._reader.read_generation(self._studio, self._wanted)
 
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._tasks.run(
-            Pool.QUERIES,
-            loading.load,
-            self._studio,
-            self._wanted,
-            done=self._show,
-            failed=self._unreadable,
-            owner=self,
-            priority=2,
-        )
-
+    @Slot(object)
     def _show(self, loaded: Loaded | None) -> None:
         if loaded is None:
             self.show_generation(None)
@@ -200,7 +176,7 @@ class ViewerPane(Pane):
             return
         self._loaded = loaded
         if not same:
-            self._leave_full_screen()
+            self.pages.leave_full_screen()
         self._inspect(loaded)
         if loaded.path is None:
             self._stand(loaded)
@@ -232,47 +208,25 @@ class ViewerPane(Pane):
         if self.inspector is None:
             self._inspector()
             self._ahead.start()
-        elif self.screen_part is None:
-            self._screen()
+        elif self.pages.screen_part is None:
+            self.pages.screen_page()
 
     def _play(self, loaded: Loaded) -> None:
         """Open a take: its poster at once, its first frame when it has been decoded."""
-        screen = self._screen()
-        if self._stack.currentWidget() is not screen:
+        screen = self.pages.screen_page()
+        if self.pages.currentWidget() is not screen:
             screen.canvas.clear()
         self._show_page(screen)
         self.playback.load(loaded.path)
-        self._ask_poster(loaded)
-
-    def _ask_poster(self, loaded: Loaded) -> None:
-        from rushes.ui.viewer import loading  # deferred: not part of the first paint
-
-        if self._poster is not None:
-            self._poster.cancel()
         if self._studio is not None:
-            generation_id = loaded.generation.id
-            self._poster = self._tasks.run(
-                Pool.MEDIA,
-                loading.poster,
-                self._studio,
-                generation_id,
-                done=self._show_poster,
-                failed=self._no_poster,
-                owner=self,
-                priority=2,
-            )
+            self._reader.read_poster(self._studio, loaded.generation.id)
 
+    @Slot(object)
     def _show_poster(self, image: QImage | None) -> None:
-        self._poster = None
         file = self._loaded.generation.file if self._loaded is not None else None
-        if image is not None and file is not None and self.screen_part is not None and self.playback.state is None:
-            self.screen_part.canvas.show_poster(image, QSize(file.width, file.height))
-
-    def _no_poster(self, error: Exception) -> None:
-        """A poster that cannot be had is no loss: the frame comes."""
-        self._poster = None
-        if not isinstance(error, RushesError):
-            self._tasks.unhandled.emit(error)
+        screen = self.pages.screen_part
+        if image is not None and file is not None and screen is not None and self.playback.state is None:
+            screen.canvas.show_poster(image, QSize(file.width, file.height))
 
     def _stand(self, loaded: Loaded) -> None:
         """Say how a generation stands that has no picture."""
@@ -281,65 +235,35 @@ class ViewerPane(Pane):
         self.playback.load(None)
         generation = loaded.generation
         shown = standing.standing(generation, expected=loaded.expected, transfer=self._transfer)
-        self._show_standing(shown or standing.missing())
+        self._show_page(self.pages.card_page(shown or standing.missing()))
 
-    def _show_standing(self, shown: Standing) -> None:
-        if self.card is None:
-            from rushes.ui.viewer.card import StateCard  # deferred: not part of the first paint
-            from rushes.ui.widgets.containers import QuietScroll
-
-            self.card = StateCard()
-            self.card.chosen.connect(self._chosen)
-            self._card_page = QuietScroll(self.card)
-            self._stack.addWidget(self._card_page)
-        self.card.show_standing(shown)
-        self._show_page(self._card_page)
-
-    def _unreadable(self, error: Exception) -> None:
-        if not isinstance(error, RushesError):
-            self._tasks.unhandled.emit(error)
-            return
+    @Slot(object)
+    def _unreadable(self, error: RushesError) -> None:
         from rushes.ui.viewer import standing  # deferred: seldom needed
 
         self._loaded = None
         self.playback.load(None)
         if self.inspector is not None:
             self.inspector.hide()
-        self._show_standing(standing.unreadable(error.title, error.message, error.next_step))
+        self._show_page(self.pages.card_page(standing.unreadable(error.title, error.message, error.next_step)))
 
-    def _screen(self) -> Screen:
-        if self.screen_part is None:
-            from rushes.ui.viewer.screen import Screen  # deferred: not part of the first paint
-
-            self.screen_part = Screen(self.playback)
-            self.screen_part.transport.full_screen_requested.connect(self.toggle_full_screen)
-            self._stack.addWidget(self.screen_part)
-        return self.screen_part
-
-    def _pictured(self) -> Screen | None:
-        """Return the picture and its transport, if they are what is shown."""
-        return self.screen_part if self._stack.currentWidget() is self.screen_part else None
-
+    @Slot()
     def _order_tabs(self) -> None:
         """Let the Tab key go through what is shown in reading order, whenever it was built."""
-        stops: list[QWidget] = [self._anchor]
-        if self.screen_part is not None:
-            stops += [self.screen_part.canvas, *self.screen_part.transport.stops()]
-        if self.card is not None:
-            stops += self.card.buttons
+        stops = [self._anchor, *self.pages.stops()]
         if self.inspector is not None:
             stops += self.inspector.stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _show_page(self, page: QWidget) -> None:
-        if self._full is None:
+        if not self.pages.full:
             self._order_tabs()
-        if self._stack.currentWidget() is page:
+        if self.pages.currentWidget() is page:
             return
         focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page if page is self.screen_part else None)  # type: ignore[arg-type]  # None takes it away
+        self.pages.setCurrentWidget(page)
+        self.setFocusProxy(page if page is self.pages.screen_part else None)  # type: ignore[arg-type]  # None takes it away
         if focused and self.focusWidget() is None:
             self.setFocus()
 
@@ -367,51 +291,25 @@ class ViewerPane(Pane):
 
     @Slot(object)
     def _frame_arrived(self, _frame: Frame) -> None:
-        if self._poster is not None:
-            self._poster.cancel()
-            self._poster = None
+        self._reader.forget_poster()
 
     @Slot(object)
     def _state_changed(self, state: PlayerState) -> None:
         if state.status == FAILED and state.error is not None:
             from rushes.ui.viewer import standing  # deferred: seldom needed
 
-            self._show_standing(standing.unplayable(state.error))
+            self._show_page(self.pages.card_page(standing.unplayable(state.error)))
 
     # --- nothing is shown ---
 
     def _count(self) -> None:
-        if self._studio is None:
-            return
-        from rushes.ui.viewer import loading  # deferred: not part of the first paint
+        if self._studio is not None:
+            self._reader.look_if_empty(self._studio)
 
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._tasks.run(
-            Pool.QUERIES, loading.is_empty, self._studio, done=self._show_nothing, failed=self._unreadable, owner=self
-        )
-
+    @Slot(bool)
     def _show_nothing(self, empty: bool) -> None:
         if self._wanted is None:
-            self._show_page(self._welcome() if empty else self._hinted())
-
-    def _welcome(self) -> QWidget:
-        if self.welcome is None:
-            from rushes.ui.viewer.welcome import Welcome  # deferred: a library is empty once
-
-            made = Welcome(self._tasks)
-            made.sample_requested.connect(self.sample_requested)
-            self._stack.addWidget(made)
-            self.welcome = made
-        return self.welcome
-
-    def _hinted(self) -> QWidget:
-        if self._hint is None:
-            from rushes.ui.widgets.containers import EmptyState
-
-            self._hint = EmptyState(msg("Choose a take in the history to see it here. Ctrl+3 shows the history."))
-            self._stack.addWidget(self._hint)
-        return self._hint
+            self._show_page(self.pages.welcome_page() if empty else self.pages.hint_page())
 
     def show_trouble(self, error: RushesError, words: Message, act: Callable[[], object]) -> None:
         """Say that the library could not be opened, and offer what to do about it."""
@@ -419,15 +317,15 @@ class ViewerPane(Pane):
 
         self._forget()
         self._act = act
-        self._show_standing(standing.unreadable(error.title, error.message, error.next_step))
-        if self.card is not None:
-            self.card.set_buttons([(words, None, act)])
+        self._show_page(self.pages.card_page(standing.unreadable(error.title, error.message, error.next_step)))
+        if self.pages.card is not None:
+            self.pages.card.set_buttons([(words, None, act)])
 
     # --- wishes ---
 
-    def _emit(self, wish: object) -> None:
+    def _emit(self, wish: SignalInstance) -> None:
         if self._wanted is not None:
-            wish.emit(self._wanted)  # type: ignore[attr-defined]  # a signal of ours
+            wish.emit(self._wanted)
 
     @Slot(object)
     def _chosen(self, act: object) -> None:
@@ -458,7 +356,7 @@ class ViewerPane(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Play, step and seek; Delete moves what is shown to the bin."""
-        screen = self._pictured()
+        screen = self.pages.pictured()
         if screen is not None and screen.press(event):
             return
         if event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat() and self._deletable():
@@ -468,37 +366,6 @@ class ViewerPane(Pane):
 
     def _deletable(self) -> bool:
         return self._loaded is not None and self._loaded.generation.deleted_at is None
-
-    @Slot()
-    def toggle_full_screen(self) -> None:
-        """Fill the screen with the picture, or bring it back."""
-        if self._full is not None:
-            self._leave_full_screen()
-            return
-        screen = self._pictured()
-        if screen is None:
-            return
-        from rushes.ui.viewer.screen import FullScreen  # deferred: there is a screen, so it is loaded
-
-        self._full = FullScreen(screen, self)
-        self._full.left.connect(self._leave_full_screen)
-        screen.set_full(True)
-        screen.show()
-        self._full.showFullScreen()
-        screen.setFocus()
-
-    @Slot()
-    def _leave_full_screen(self) -> None:
-        full, self._full = self._full, None
-        if full is None:
-            return
-        screen = full.give_back()
-        self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
-        screen.set_full(False)
-        self._order_tabs()
-        full.close()
-        screen.setFocus()
 
     # --- room ---
 
