@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import resource
@@ -255,6 +256,13 @@ def test_a_file_without_a_length_ends_where_the_connection_does(tmp_path: Path) 
 
     with SocketServer(serve) as server:
         assert download(server, tmp_path / "a.part").sha256 == HASH
+
+
+def test_a_file_that_comes_packed_is_unpacked(tmp_path: Path) -> None:
+    part = tmp_path / "a.part"
+    with SocketServer(answering(answer(200, gzip.compress(CONTENT, 1), {"Content-Encoding": "gzip"}))) as server:
+        assert download(server, part).sha256 == HASH
+    assert part.read_bytes() == CONTENT
 
 
 def test_silence_in_the_middle_is_unavailable(tmp_path: Path) -> None:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from rushes.core.cancel import CancelToken
 
 BLOCK: Final = 1 << 20
-"""Bytes read and written at a time."""
+"""Bytes read at a time of what a part holds already."""
+
+PIECE: Final = 1 << 18
+"""Bytes of the line read and written at a time: what there is, up to this. Larger ones leave the processor's cache."""
 
 MAX_SIZE: Final = 8 << 30
 """Bytes: no take of fifteen seconds comes near."""
@@ -167,7 +170,7 @@ class Download:
             if self._progress is not None:
                 self._progress(done, total)
             try:
-                block = reply.some()
+                block = reply.some(PIECE)
             except Broken as error:
                 with _disk():
                     file.flush()

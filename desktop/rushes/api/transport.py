@@ -70,13 +70,15 @@ class Reply:
     def __init__(self, raw: BaseHTTPResponse, call: Call, adapter: WatchedAdapter | None) -> None:
         self.status: int = raw.status
         self.headers: Mapping[str, str] = CaseInsensitiveDict(raw.headers.items())
+        self._encoded = "Content-Encoding" in self.headers
         self._raw = raw
         self._call = call
         self._adapter = adapter
 
-    def some(self) -> bytes:
-        """Return bytes as soon as there are any, nothing at the end. Raises `Broken`."""
-        return self._read(lambda: self._raw.read1(_SOME, decode_content=True))
+    def some(self, most: int = _SOME) -> bytes:
+        """Return bytes as soon as there are any, at most so many; nothing at the end. Raises `Broken`."""
+        # What is not encoded does not go through the decoder's queue, which would copy it.
+        return self._read(lambda: self._raw.read1(most, decode_content=self._encoded))
 
     def block(self, size: int) -> bytes:
         """Return `size` bytes, fewer only at the end. Raises `Broken`."""
