@@ -14,7 +14,7 @@ from rushes.app.making import make
 from rushes.app.waiting import Work
 from rushes.core.api_errors import KeyMissing
 from rushes.core.cancel import CancelToken
-from rushes.core.errors import KeyringMissing, RushesError
+from rushes.core.errors import InvalidRequest, KeyringMissing, RushesError, StaleStage
 from rushes.core.messages import msg
 from rushes.core.stages import TERMINAL, Engine, Stage
 from rushes.settings.secrets import Kept, KeyState, origin_of
@@ -91,6 +91,8 @@ def resume(options: argparse.Namespace, studio: Studio) -> int:
         for work in works:
             work.wait_out()
     ended = [studio.library.generations.get(generation_id) for generation_id in concerned]
+    for generation in ended:
+        _hint(generation)
     if options.json:
         printing.json_line([printing.as_json(generation, studio.library.folder) for generation in ended])
     else:
@@ -98,6 +100,39 @@ def resume(options: argparse.Namespace, studio: Studio) -> int:
     if interrupted:
         return Exit.UNREACHABLE
     return max((_exit_of_resumed(generation) for generation in ended), default=Exit.READY)
+
+
+def _hint(generation: Generation) -> None:
+    """Say how to be rid of a row that only a person can decide about."""
+    if generation.stage is Stage.UNCONFIRMED:
+        printing.progress(f"{generation.id}: {printing.said(generation)} `rushes forget {generation.id}` gives it up.")
+    elif generation.held:
+        printing.progress(f"{generation.id}: waits and was not sent. `rushes forget {generation.id}` drops it.")
+
+
+def forget(options: argparse.Namespace, studio: Studio) -> int:
+    """Give up a take that was sent without an answer, or drop one that was held back unsent."""
+    generation = studio.history.find(options.id)
+    if generation.stage is Stage.UNCONFIRMED:
+        studio.generations.forget(generation.id)
+    elif generation.stage is Stage.WAITING and generation.held:
+        studio.generations.cancel(generation.id)
+    else:
+        raise InvalidRequest(
+            msg("{id} is {stage}: there is nothing to forget.", id=generation.id, stage=generation.stage.value),
+            field="id",
+            next_step=msg(
+                "Only what was sent without an answer, or waits unsent since Rushes ended, can be forgotten."
+            ),
+        )
+    forgotten = studio.history.get(generation.id)
+    if forgotten.stage is not Stage.CANCELED:
+        raise StaleStage(msg("{id} is {stage} by now.", id=forgotten.id, stage=forgotten.stage.value))
+    if options.json:
+        printing.json_line(printing.as_json(forgotten, studio.library.folder))
+    else:
+        printing.line(f"{forgotten.id}: {printing.said(forgotten)}")
+    return Exit.READY
 
 
 def _exit_of_resumed(generation: Generation) -> Exit:
@@ -197,6 +232,7 @@ RUN: Final[Mapping[str, Callable[[argparse.Namespace, Studio], int]]] = MappingP
         "history": history,
         "show": show,
         "resume": resume,
+        "forget": forget,
         "credits": credits_,
     }
 )
