@@ -26,7 +26,8 @@ from rushes.core.messages import Message, verbatim
 from rushes.ui import fonts
 from rushes.ui.theme import ThemeChoice, ThemeManager
 from rushes.ui.widgets.banner import Banner, Tone, UndoBar
-from rushes.ui.widgets.buttons import ActionButton, Chip, IconButton, LinkButton, ToggleChip, ToolButton
+from rushes.ui.widgets.buttons import ActionButton, IconButton, LinkButton, ToolButton
+from rushes.ui.widgets.chips import Chip, ToggleChip
 from rushes.ui.widgets.containers import Badge, EmptyState, Pane, QuietScroll, set_wrong
 from rushes.ui.widgets.drop import DropZone, ThumbLabel
 from rushes.ui.widgets.fields import CheckBox, NumberField, SearchField, Select

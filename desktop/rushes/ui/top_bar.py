@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from rushes.core.messages import Message, msg, plural, verbatim
 from rushes.ui import fonts, formats, theme
 from rushes.ui.widgets import painting
-from rushes.ui.widgets.buttons import Chip, IconButton
+from rushes.ui.widgets.buttons import IconButton
+from rushes.ui.widgets.chips import Chip
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import Line
 from rushes.ui.words import say

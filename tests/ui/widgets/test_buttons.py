@@ -12,15 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rushes.core.messages import msg
 from rushes.ui import theme
 from rushes.ui.theme import DARK, ThemeChoice, ThemeManager
-from rushes.ui.widgets.buttons import (
-    ActionButton,
-    Chip,
-    FlatButton,
-    IconButton,
-    LinkButton,
-    ToggleChip,
-    ToolButton,
-)
+from rushes.ui.widgets.buttons import ActionButton, FlatButton, IconButton, LinkButton, ToolButton
+from rushes.ui.widgets.chips import Chip, ToggleChip
 
 if TYPE_CHECKING:
     from collections.abc import Callable

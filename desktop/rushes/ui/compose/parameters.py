@@ -15,7 +15,8 @@ from rushes.core.rules import Field
 from rushes.ui import fonts, theme
 from rushes.ui.compose.extras import LABEL_WIDTH, Extras
 from rushes.ui.compose.seed import SeedField
-from rushes.ui.widgets.buttons import LinkButton, ToggleChip
+from rushes.ui.widgets.buttons import LinkButton
+from rushes.ui.widgets.chips import ToggleChip
 from rushes.ui.widgets.labels import ElidedLabel, Label
 from rushes.ui.widgets.segments import Segment, SegmentedControl
 from rushes.ui.widgets.slider import Slider

@@ -11,7 +11,8 @@ from rushes.core.history import HistoryFilter
 from rushes.core.messages import msg, plural, verbatim
 from rushes.ui import formats, theme
 from rushes.ui.widgets.banner import Banner, Tone
-from rushes.ui.widgets.buttons import Chip, LinkButton
+from rushes.ui.widgets.buttons import LinkButton
+from rushes.ui.widgets.chips import Chip
 from rushes.ui.words import say, tr
 
 _SHOWN: Final = (
