@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rushes.rehearsal.animatic.brush import grained, mix
+from rushes.rehearsal.animatic.built import Built
+from rushes.rehearsal.animatic.nature import Nature
 from rushes.rehearsal.animatic.palette import Place
-from rushes.rehearsal.animatic.pieces import Pieces, grained, mix
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from rushes.rehearsal.animatic.pieces import Line
+    from rushes.rehearsal.animatic.world import Line
 
     Layers = list[tuple[QImage, float]]
 
 _SKY, _FAR, _MID, _NEAR = 0.45, 0.65, 0.85, 1.1  # how far along with the camera each layer goes
 
 
-class Sketch(Pieces):
+class Sketch(Nature, Built):
     """Draws a place."""
 
     def layers(self, spot: Place, *, person: bool) -> Layers:
