@@ -164,6 +164,14 @@
         <translation>请用 `rushes key set` 保存一个密钥。</translation>
     </message>
     <message>
+        <source>{id} is {stage}: there is nothing to forget.</source>
+        <translation>{id} 当前状态为 {stage}，无可放弃。</translation>
+    </message>
+    <message>
+        <source>Only what was sent without an answer, or waits unsent since Rushes ended, can be forgotten.</source>
+        <translation>只能放弃已发送但没有回应的，或因 Rushes 退出而未发送的成片。</translation>
+    </message>
+    <message>
         <source>The balance cannot be asked without one.</source>
         <translation>没有密钥就无法查询余额。</translation>
     </message>
@@ -839,6 +847,18 @@
         <translation>skills.video 已不认识 {id}。每次启动时会再查询一次。</translation>
     </message>
     <message>
+        <source>Sent to another address</source>
+        <translation>已发送到另一个地址</translation>
+    </message>
+    <message>
+        <source>It was sent to {sent}, and Rushes speaks to {now}. Nothing was asked; the job and its id are kept.</source>
+        <translation>它已发送到 {sent}，而 Rushes 现在连接的是 {now}。没有进行查询；任务及其编号均已保留。</translation>
+    </message>
+    <message>
+        <source>Start Rushes with RUSHES_API_URL set to that address to get the take.</source>
+        <translation>将 RUSHES_API_URL 设为该地址后启动 Rushes，即可取回成片。</translation>
+    </message>
+    <message>
         <source>Look at the dashboard of skills.video.</source>
         <translation>请查看 skills.video 的控制台。</translation>
     </message>
@@ -1218,6 +1238,10 @@
         <translation>{name} 在复制过程中发生了变化。</translation>
     </message>
     <message>
+        <source>{folder} cannot be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait until the other program has written it, then add it again.</source>
         <translation>请等其他程序写完，再重新添加。</translation>
     </message>
@@ -1429,10 +1453,10 @@
         <translation>放下后添加 {name}</translation>
     </message>
     <message numerus="yes">
-        <source>Drop to add {n} references</source>
-        <comment>Drop to add {n} reference</comment>
-        <translation>
-            <numerusform>放下后添加 {n} 个参考素材</numerusform>
+        <source>Drop to add {n} files</source>
+        <comment>Drop to add {n} file</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -1625,6 +1649,10 @@
     <message>
         <source>Library</source>
         <translation>资料库</translation>
+    </message>
+    <message>
+        <source>skills.video cannot be reached. Check the connection and the proxy in Preferences, then click to ask again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show what is running</source>
@@ -2550,6 +2578,10 @@ or browse</source>
         <translation>搜索提示词、备注、编号</translation>
     </message>
     <message>
+        <source>All takes are listed again, the new one among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring back</source>
         <translation>恢复</translation>
     </message>
@@ -2588,6 +2620,10 @@ or browse</source>
     <message>
         <source>Fetching the file</source>
         <translation>正在取回文件</translation>
+    </message>
+    <message>
+        <source>Held. {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for a free slot</source>
@@ -3085,6 +3121,18 @@ Click to copy it.</source>
     <message>
         <source>Choose a take in the history to see it here. Ctrl+3 shows the history.</source>
         <translation>在历史记录中选择一个成片，即可在此查看。按 Ctrl+3 显示历史记录。</translation>
+    </message>
+    <message>
+        <source>The address in {variable} holds a user name or a password.</source>
+        <translation>{variable} 中的地址含有用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Take out what stands before the @. The key is kept with `rushes key set`.</source>
+        <translation>请去掉 @ 之前的内容。密钥用 `rushes key set` 保存。</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy in Preferences, then ask again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
