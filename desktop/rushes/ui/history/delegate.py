@@ -13,6 +13,7 @@ from rushes.core.stages import Engine, Stage
 from rushes.ui import fonts, formats, icons, theme
 from rushes.ui.history import texts
 from rushes.ui.history.model import Role
+from rushes.ui.history.row_images import RowImages
 from rushes.ui.widgets import painting
 from rushes.ui.widgets.spinner import paint_ring, turn_now
 from rushes.ui.words import tr
@@ -36,6 +37,12 @@ TEXT_LEFT: Final = LEFT + 96 + 10
 LINE: Final = 16
 CACHED_LAYOUTS: Final = 512
 
+_SELECTED: Final = QStyle.StateFlag.State_Selected.value
+_FOCUSED: Final = QStyle.StateFlag.State_HasFocus.value
+_HOVERED: Final = QStyle.StateFlag.State_MouseOver.value
+_GROUNDS: Final = _SELECTED | _HOVERED
+_STATES: Final = _GROUNDS | _FOCUSED
+
 
 class HistoryDelegate(QStyledItemDelegate):
     """Paints lines. `picture_of` gives a row's picture if it is there, and sees to it when it is not."""
@@ -49,56 +56,91 @@ class HistoryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._picture_of = picture_of
         self._expected_of = expected_of
-        self.pictures_only = False
-        """Set while only the left of lines is painted, where the rings turn: the words there are none of it."""
+        self._pictures_only = False
+        self.images = RowImages()
         self._layouts: dict[tuple[str, int], list[str]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of every line."""
         return QSize(option.rect.width(), HEIGHT)
 
+    def begin(self, part: QRect, width: int, ratio: float, direction: Qt.LayoutDirection) -> None:
+        """Get ready to paint lines of this width within `part` of the view."""
+        self._pictures_only = part.right() < TEXT_LEFT
+        self.images.begin(QSize(width, HEIGHT), ratio, direction)
+
+    def forget(self) -> None:
+        """Lay out everything anew: the language is another one."""
+        self.images.forget()
+        self._layouts.clear()
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a heading or a take."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        day = index.data(Role.DAY)
-        if day is not None:
-            self._paint_heading(painter, option.rect, day)
-            return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self._paint_ground(painter, option.rect, selected=selected, hovered=hovered)
-        row = index.data(Role.ROW)
+        rect: QRect = option.rect
+        row: HistoryRow | None = index.data(Role.ROW)
         if row is None:
-            self._paint_empty(painter, option.rect)
+            self._paint_without_row(painter, rect, option.state.value, index.data(Role.DAY))
             return
-        self._paint_picture(painter, option.rect, row)
-        if not self.pictures_only:
-            self._paint_words(painter, option.rect, row)
-        if focused and not selected:
-            painting.focus_ring(painter, option.rect.adjusted(2, 2, -2, -2), theme.RADIUS)
+        # plain numbers: the flags of PySide take longer than the painting
+        state = option.state.value & _STATES
+        if texts.is_running(row) or not self.images.useful:
+            self._paint_take(painter, rect, row, state)
+        else:
+            painter.drawPixmap(rect.left(), rect.top(), self.image_of(row, state & _GROUNDS, rect.width()))
+        if state & (_FOCUSED | _SELECTED) == _FOCUSED:
+            painting.focus_ring(painter, rect.adjusted(2, 2, -2, -2), theme.RADIUS)
+
+    def image_of(self, row: HistoryRow, state: int, width: int) -> QPixmap:
+        """Return the image of a take that is not in work, made unless it is there."""
+        picture = self._picture_of(row) if row.has_file else None
+        rect = QRect(0, 0, width, HEIGHT)
+
+        def left(painter: QPainter) -> None:
+            painter.setClipRect(0, 0, TEXT_LEFT, HEIGHT)
+            painter.fillRect(rect, theme.current().panel)
+            self._paint_ground(painter, rect, state)
+            self._paint_picture(painter, rect, row, picture)
+
+        def words(painter: QPainter) -> None:
+            self._paint_ground(painter, rect, state)
+            self._paint_words(painter, rect, row)
+
+        return self.images.of(row, state, picture, left, words)
+
+    def _paint_take(self, painter: QPainter, rect: QRect, row: HistoryRow, state: int) -> None:
+        self._paint_ground(painter, rect, state)
+        self._paint_picture(painter, rect, row, self._picture_of(row) if row.has_file else None)
+        if not self._pictures_only:
+            self._paint_words(painter, rect, row)
+
+    def _paint_without_row(self, painter: QPainter, rect: QRect, state: int, day: date | None) -> None:
+        if day is not None:
+            self._paint_heading(painter, rect, day)
+            return
+        self._paint_ground(painter, rect, state)
+        self._paint_empty(painter, rect)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, day: date) -> None:
         area = rect.adjusted(LEFT, rect.height() - 28, -LEFT, -4)
         painting.text(painter, area, tr(formats.day(day)), fonts.font(fonts.META_PX), theme.current().muted)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool, hovered: bool) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: int) -> None:
         shown = theme.current()
-        if selected:
+        if state & _SELECTED:
             painter.fillRect(rect, shown.selection)
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), shown.accent)
-        elif hovered:
+        elif state & _HOVERED:
             painter.fillRect(rect, theme.mix(shown.panel, shown.control, 0.45))
 
     def _paint_empty(self, painter: QPainter, rect: QRect) -> None:
         painting.box(painter, QRect(_picture_rect(rect)), theme.RADIUS_SMALL, fill=theme.current().window)
 
-    def _paint_picture(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
+    def _paint_picture(self, painter: QPainter, rect: QRect, row: HistoryRow, picture: QPixmap | None) -> None:
         shown = theme.current()
         area = _picture_rect(rect)
-        picture = self._picture_of(row) if row.has_file else None
         if picture is None:
             painting.box(painter, area, theme.RADIUS_SMALL, fill=shown.window)
         else:
@@ -121,7 +163,7 @@ class HistoryDelegate(QStyledItemDelegate):
         width = painting.width_of(words, font) + 8
         tag = QRect(area.right() - width - 2, area.bottom() - 16, width, 14)
         painting.box(painter, tag, 3, fill=shown.overlay)
-        painting.text(painter, tag, words, font, shown.on_overlay, Qt.AlignmentFlag.AlignHCenter)
+        painting.whole_text(painter, tag, words, font, shown.on_overlay, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
         shown = theme.current()
@@ -131,7 +173,7 @@ class HistoryDelegate(QStyledItemDelegate):
         top = rect.top() + 8 if len(lines) > 1 else rect.top() + 14
         for index, words in enumerate(lines):
             area = QRect(rect.left() + TEXT_LEFT, top + index * LINE, width, LINE)
-            painting.text(painter, area, words, font, shown.text)
+            painting.whole_text(painter, area, words, font, shown.text)
         meta = QRect(rect.left() + TEXT_LEFT, top + len(lines) * LINE + 4, width, LINE)
         self._paint_meta(painter, meta, row)
 
@@ -152,7 +194,7 @@ class HistoryDelegate(QStyledItemDelegate):
         font = fonts.font(fonts.TAG_PX)
         badge = QRect(area.left(), area.top() + 1, painting.width_of(words, font) + 10, 14)
         painting.box(painter, badge, 3, border=shown.rehearsal)
-        painting.text(painter, badge, words, font, shown.rehearsal, Qt.AlignmentFlag.AlignHCenter)
+        painting.whole_text(painter, badge, words, font, shown.rehearsal, Qt.AlignmentFlag.AlignHCenter)
         return area.adjusted(badge.width() + 6, 0, 0, 0)
 
     def _lines_of(self, words: str, width: int) -> list[str]:
@@ -162,7 +204,10 @@ class HistoryDelegate(QStyledItemDelegate):
         if lines is None:
             if len(self._layouts) >= CACHED_LAYOUTS:
                 self._layouts.clear()
-            lines = self._layouts[key] = _broken(words, width)
+            metrics = QFontMetrics(fonts.font(fonts.SMALL_PX))
+            lines = self._layouts[key] = [
+                metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0, width)) for line in _broken(words, width)
+            ]
         return lines
 
 

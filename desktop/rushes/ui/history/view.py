@@ -253,7 +253,13 @@ class HistoryView(QTableView):
         """Paint the words of another language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
+            self._forget_images()
             self.viewport().update()
+
+    def _forget_images(self) -> None:
+        delegate = self.itemDelegate()
+        if isinstance(delegate, HistoryDelegate):
+            delegate.forget()
 
     # --- what moves ---
 
@@ -305,7 +311,9 @@ class HistoryView(QTableView):
         painter.end()
         delegate = self.itemDelegate()
         if isinstance(delegate, HistoryDelegate):
-            delegate.pictures_only = event.rect().right() < TEXT_LEFT
+            delegate.begin(
+                event.rect(), self.columnWidth(0), self.viewport().devicePixelRatioF(), self.layoutDirection()
+            )
         super().paintEvent(event)
 
 

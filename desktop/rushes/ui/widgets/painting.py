@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
@@ -12,6 +12,9 @@ from rushes.ui import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont
     from PySide6.QtWidgets import QWidget
+
+_ONE_LINE: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+"""As a number, because joining flags costs as much as painting a word."""
 
 
 def painter_for(widget: QWidget) -> QPainter:
@@ -63,11 +66,23 @@ def text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Paint one line of text, centred in height, ending in an ellipsis where it does not fit."""
-    area = QRectF(rect)
+    room = max(0, int(rect.width() + 0.5))
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+    whole_text(painter, rect, shown, font, color, align)
+
+
+def whole_text(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    words: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Paint one line of text that is known to fit, or was shortened before, centred in height."""
     painter.setFont(font)
     painter.setPen(color)
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, max(0, int(area.width() + 0.5)))
-    painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(QRectF(rect), align.value | _ONE_LINE, words)
 
 
 def width_of(words: str, font: QFont) -> int:
