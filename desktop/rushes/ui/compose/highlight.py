@@ -14,7 +14,7 @@ from rushes.ui.widgets import painting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QPointF
+    from PySide6.QtCore import QPointF, QRect
     from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
     from rushes.core.media import MediaKind
@@ -81,8 +81,12 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def paint_chips(painter: QPainter, block: QTextBlock, at: QPointF) -> None:
-    """Paint the ground of the mentions in a block whose top left corner is `at`."""
+def paint_chips(painter: QPainter, block: QTextBlock, at: QPointF, within: QRect) -> None:
+    """Paint the ground of the mentions in a block whose top left corner is `at`, on the lines that touch `within`.
+
+    A prompt is often one block of a hundred lines, painted at every key, and asking where a mention stands in its line
+    measures the glyphs before it.
+    """
     layout = block.layout()
     shown = theme.current()
     for form in layout.formats():
@@ -95,9 +99,12 @@ def paint_chips(painter: QPainter, block: QTextBlock, at: QPointF) -> None:
             continue
         for number in range(first.lineNumber(), last.lineNumber() + 1):
             line = layout.lineAt(number)
+            top = at.y() + line.y() - 1
+            if top > within.bottom() + 1 or top + line.height() + 2 < within.top():
+                continue
             left = _x(line, max(start, line.textStart()))
             right = _x(line, min(end, line.textStart() + line.textLength()))
-            room = QRectF(at.x() + left - 2, at.y() + line.y() - 1, right - left + 4, line.height() + 2)
+            room = QRectF(at.x() + left - 2, top, right - left + 4, line.height() + 2)
             painting.box(painter, room, theme.RADIUS_SMALL, fill=shown.selection)
 
 

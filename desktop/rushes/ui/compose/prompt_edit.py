@@ -305,7 +305,7 @@ class PromptEdit(QPlainTextEdit):
             # The height of what was laid out is known without asking, which would lay out what was not.
             height = lines * LINE_HEIGHT if lines else self.blockBoundingRect(block).height()
             if at.y() + height >= event.rect().top():
-                paint_chips(painter, block, at)
+                paint_chips(painter, block, at, event.rect())
             at = QPointF(at.x(), at.y() + height)
             block = block.next()
         painter.end()
