@@ -160,6 +160,9 @@ class Generations:
     def _drive_if_ours(self, generation_id: GenerationId, active: Active) -> None:
         generations = self._bench.library.generations
         before = generations.get(generation_id)
+        if before.held:
+            # it waited here and was thrown away meanwhile: whoever brings it back may be another process
+            self._letting_go.now(generation_id)
         if before.stage not in IN_WORK or before.held or before.stopped or not generations.claim(generation_id):
             return
         try:
@@ -341,8 +344,11 @@ class Generations:
             return self._bench.record(
                 generation, only_at=(Stage.WAITING,), held=False, code="", title="", message="", next_step=""
             )
+        except StaleStage:
+            # somebody was quicker, and it is on its way
+            raise
         except RushesError:
-            self._letting_go.now(generation_id)
+            self._letting_go.later(generation_id)
             raise
 
     def cancel(self, generation_id: GenerationId) -> None:
@@ -432,7 +438,7 @@ class Generations:
                 try:
                     self._cancel_row(again)
                 finally:
-                    self._letting_go.now(again.id)
+                    self._letting_go.later(again.id)
                 raise
             return self.send(again.id)
 

@@ -71,13 +71,17 @@ class LettingGo:
         self._left: set[GenerationId] = set()
 
     def now(self, generation_id: GenerationId) -> None:
-        """Let go of a row, or keep in mind that it has to be."""
+        """Let go of a row that no other thread drives, or keep in mind that it has to be."""
         try:
             self._bench.library.generations.release(generation_id)
         except LibraryError as error:
             log.info("%s could not be let go of yet: %s", generation_id, error)
-            with self._bench.lock:
-                self._left.add(generation_id)
+            self.later(generation_id)
+
+    def later(self, generation_id: GenerationId) -> None:
+        """Keep in mind to let go of a row, which another thread may be driving now."""
+        with self._bench.lock:
+            self._left.add(generation_id)
 
     def late(self) -> list[GenerationId]:
         """Let go of what could not be before; returns those that somebody wanted driven meanwhile."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rushes.core.cancel import CancelToken
-from rushes.core.errors import LibraryFull
+from rushes.core.errors import LibraryFull, StaleStage
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
 from unit.services.test_following import at, driving
@@ -110,9 +110,43 @@ def test_a_held_row_that_could_not_be_sent_is_not_kept_from_others(lab: Lab, stu
         with pytest.raises(LibraryFull):
             studio.generations.send(made)
     assert studio.history.get(made).held
+    assert studio.generations.resume() == []
     other = lab.studio()
     other.generations.send(made)
     assert other.generations.drive(made, CancelToken()).stage is Stage.FAILED
+
+
+def test_a_click_that_comes_too_late_does_not_take_a_row_from_its_drive(lab: Lab, studio: Studio, recipe: Make) -> None:
+    made = studio.generations.create(recipe(), Engine.SKILLS_VIDEO, held=True).id
+    generations = studio.library.generations
+    as_seen_by_both = generations.get(made)
+    studio.generations.send(made)
+    generations.advance(made, seen=Stage.WAITING, to=Stage.SUBMITTING)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generations, "get", lambda _: as_seen_by_both)
+        patch.setattr(generations, "claim", lambda _: True)
+        with pytest.raises(StaleStage):
+            studio.generations.send(made)
+    assert generations.owned(made)
+    assert lab.studio().generations.resume() == []
+    assert generations.get(made).stage is Stage.SUBMITTING
+
+
+def test_a_row_that_was_thrown_away_while_it_waited_can_be_sent_by_any_process(lab: Lab, recipe: Make) -> None:
+    studio = lab.studio(slots=1)
+    first = sent(studio, recipe("hold=queue"))
+    with driving(studio, first):
+        at(studio, first, Stage.QUEUED)
+        second = sent(studio, recipe("fail"))
+        parked(studio, second)
+        studio.history.delete([second])
+        lab.engine.post("/_test/release", {})
+    assert studio.generations.call() == [second]
+    assert studio.generations.drive(second, CancelToken(), park=True).owner is None
+    studio.history.restore([second])
+    other = lab.studio()
+    other.generations.send(second)
+    assert other.generations.drive(second, CancelToken()).stage is Stage.FAILED
 
 
 def test_a_second_sending_that_fails_leaves_nothing_that_could_be_sent(
