@@ -33,7 +33,7 @@ PNG = bytes.fromhex(
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RehearsalProcess]:
-    with RehearsalProcess.start("--faults", work_dir=tmp_path_factory.mktemp("engine")) as started:
+    with RehearsalProcess.start("--faults", "--shrink", "4", work_dir=tmp_path_factory.mktemp("engine")) as started:
         yield started
 
 

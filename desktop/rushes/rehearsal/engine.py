@@ -32,15 +32,16 @@ class Engine:
     """Jobs, credits and files of one server.
 
     Accepting is done by the server's threads, making by whoever calls `work`: the main thread of the process, for
-    the renderer's text painting wants to be there. `folder` belongs to the engine alone.
+    the renderer's text painting wants to be there. `folder` belongs to the engine alone; for `shrink` see `make`.
     """
 
-    def __init__(self, folder: Path, origin: str, ledger: Ledger, *, faults: bool = False) -> None:
+    def __init__(self, folder: Path, origin: str, ledger: Ledger, *, faults: bool = False, shrink: int = 1) -> None:
         self.folder = folder
         self.ledger = ledger
         self.shelf = Shelf(origin)
         self.bench = Bench()
         self.allows_faults = faults
+        self.shrink = shrink
         self.jobs: dict[str, Job] = {}
         self.stopping = threading.Event()
         self.strikes: Counter[str] = Counter()
@@ -146,7 +147,7 @@ class Engine:
             self.ledger.release(job.promised)
             return
         try:
-            made = make(job.request, self.folder / f"{job.id}", self.stopping.is_set)
+            made = make(job.request, self.folder / f"{job.id}", self.stopping.is_set, shrink=self.shrink)
         except Cancelled:
             self.ledger.release(job.promised)
         except Refusal as refusal:

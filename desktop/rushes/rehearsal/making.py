@@ -72,23 +72,25 @@ def check_media(request: Request) -> float:
     return seconds
 
 
-def make(request: Request, base: Path, cancelled: Callable[[], bool]) -> Made:
+def make(request: Request, base: Path, cancelled: Callable[[], bool], *, shrink: int = 1) -> Made:
     """Render the request to `base` plus `.mp4`; what is fetched lies in the folder `base` meanwhile.
+
+    Width and height are divided by `shrink`, for tests of everything but the picture.
 
     Raises Refusal for media that cannot be read, Cancelled when `cancelled` says so.
     """
     base.mkdir(parents=True)
     try:
-        return _make(request, base, cancelled)
+        return _make(request, base, cancelled, shrink)
     finally:
         shutil.rmtree(base, ignore_errors=True)
 
 
-def _make(request: Request, base: Path, cancelled: Callable[[], bool]) -> Made:
-    gathering = _Gathering(base, size(request.aspect_ratio, request.resolution), cancelled)
+def _make(request: Request, base: Path, cancelled: Callable[[], bool], shrink: int) -> Made:
+    width, height = (side // shrink // 2 * 2 for side in size(request.aspect_ratio, request.resolution))
+    gathering = _Gathering(base, (width, height), cancelled)
     for number, medium in enumerate(request.media):
         gathering.take(number, medium)
-    width, height = gathering.size
     inputs = tuple(given for _, given in gathering.found)
     shot = Shot(request.prompt, width, height, request.duration, request.generate_audio, request.seed, inputs)
     out = base.with_name(base.name + ".mp4")

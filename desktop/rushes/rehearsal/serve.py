@@ -37,21 +37,23 @@ def serve(
     parent_pipe: bool = False,
     work_dir: Path | None = None,
     credits: int | None = None,
+    shrink: int = 1,
     invalid_status: int = 400,
 ) -> int:
     """Run the engine in this process, in the main thread, until a signal or the end of the pipe. Return 0.
 
     With `parent_pipe`, standard input is a pipe from the program: the engine ends when it closes, however the program
     ended, runs at low priority, and its pretend balance never runs out. `credits` sets that balance; without it a
-    server run by hand has 1000, and refuses what it cannot pay. Temporary files are made in `work_dir`, or
-    where the system keeps such, and removed at the end, or by a later engine. Raises OSError if the port is taken.
+    server run by hand has 1000, and refuses what it cannot pay. Width and height of every take are divided by
+    `shrink`. Temporary files are made in `work_dir`, or where the system keeps such, and removed at the end, or by a
+    later engine. Raises OSError if the port is taken.
     """
     if parent_pipe:
         lower_priority()  # before any thread exists: on Linux a thread's priority is its own
     with workroom(work_dir) as folder:
         ledger = Ledger(START if credits is None else credits, refills=parent_pipe and credits is None)
         chosen = key or os.environ.pop(KEY_VARIABLE, "") or secrets.token_urlsafe(24)
-        server = Server(folder, chosen, ledger, port=port, faults=faults, invalid_status=invalid_status)
+        server = Server(folder, chosen, ledger, port=port, faults=faults, shrink=shrink, invalid_status=invalid_status)
         _stop_on_signals(server)
         server.start()
         sys.stdout.write(json.dumps({"url": server.url, "key": chosen}) + "\n")
@@ -72,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--key-stdin", action="store_true", help="read the key from the first line of standard input")
     parser.add_argument("--faults", action="store_true", help="allow faults on request, for tests")
     parser.add_argument("--credits", type=int, default=None, help="the pretend balance")
+    parser.add_argument("--shrink", type=int, choices=(1, 2, 4), default=1, help="make takes smaller, for quick tests")
     parser.add_argument("--invalid-status", type=int, choices=(400, 422), default=400, help="status of invalid input")
     parser.add_argument("--work-dir", type=Path, default=None, help="where temporary files go")
     chosen = parser.parse_args(argv)
@@ -82,6 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parent_pipe=chosen.parent_pipe,
         work_dir=chosen.work_dir,
         credits=chosen.credits,
+        shrink=chosen.shrink,
         invalid_status=chosen.invalid_status,
     )
 

@@ -30,12 +30,20 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(
-        self, folder: Path, key: str, ledger: Ledger, *, port: int = 0, faults: bool = False, invalid_status: int = 400
+        self,
+        folder: Path,
+        key: str,
+        ledger: Ledger,
+        *,
+        port: int = 0,
+        faults: bool = False,
+        shrink: int = 1,
+        invalid_status: int = 400,
     ) -> None:
         super().__init__((LOOPBACK, port), BaseRequestHandler)  # `finish_request` makes the real one
         origin = f"http://{LOOPBACK}:{self.server_port}"
         self.url = origin + API
-        self.engine = Engine(folder, origin, ledger, faults=faults)
+        self.engine = Engine(folder, origin, ledger, faults=faults, shrink=shrink)
         hosts = frozenset({f"{LOOPBACK}:{self.server_port}", f"localhost:{self.server_port}"})
         self.site = Site(self.engine, key, hosts, invalid_status)
         self._thread: threading.Thread | None = None

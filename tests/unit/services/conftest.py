@@ -88,7 +88,7 @@ class Lab:
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RehearsalProcess]:
     folder = tmp_path_factory.mktemp("engine")
-    with RehearsalProcess.start("--faults", "--credits", "1000000", work_dir=folder) as process:
+    with RehearsalProcess.start("--faults", "--shrink", "4", "--credits", "1000000", work_dir=folder) as process:
         yield process
 
 

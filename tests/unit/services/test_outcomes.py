@@ -93,7 +93,7 @@ def test_a_finished_take_is_kept_with_all_that_is_known(
     assert made.used_input["prompt"] == prompt
     assert made.answer["status"] == "COMPLETED"
     assert made.file is not None
-    assert (made.file.width, made.file.height, made.file.frames, made.file.has_sound) == (864, 496, 97, False)
+    assert (made.file.width, made.file.height, made.file.frames, made.file.has_sound) == (216, 124, 97, False)
     assert (studio.library.folder / made.file.path).stat().st_size == made.file.size
     (kept,) = made.recipe.references
     assert kept.path is None
