@@ -44,15 +44,21 @@ class Line:
             self._rows.pop(generation_id, None)
 
     def has_before(self, generation: Generation) -> bool:
-        """Say whether an older row waits, which goes first."""
+        """Say whether older rows go first: they wait, or were turned away in such a number that each slot has one."""
         with self._lock:
-            return any(row < generation.row for row in self._rows.values())
+            older = any(row < generation.row for row in self._rows.values())
+        return older or self._resting() >= self._slots()
+
+    def _resting(self) -> int:
+        with self._bench.lock:
+            return sum(active.resting for active in self._bench.active.values())
 
     def call(self) -> list[GenerationId]:
         """Take out the oldest rows, as many as there are free slots; drive them next. Blocks."""
         if self.empty:
             return []
-        free = self._slots() - self._bench.library.generations.slots_taken()
+        # who was turned away keeps its turn: else everybody would try, be turned away, and hold a thread
+        free = self._slots() - self._bench.library.generations.slots_taken() - self._resting()
         with self._lock:
             called = sorted(self._rows, key=self._rows.__getitem__)[: max(0, free)]
             for generation_id in called:

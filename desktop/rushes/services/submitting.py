@@ -136,7 +136,7 @@ class Submitter:
             self._unconnected = 0
             return held
         waiting = self._back_to_waiting(generation, error, held=False)
-        self._active.cancel.wait(patience.backoff(self._unconnected - 1, patience.connect_wait))
+        self._active.rest(patience.backoff(self._unconnected - 1, patience.connect_wait))
         return waiting
 
     def _rate_limited(self, generation: Generation, error: RateLimited) -> Generation:
@@ -148,7 +148,7 @@ class Submitter:
             return self._bench.fail(generation, error)
         self._limited += 1
         waiting = self._back_to_waiting(generation, error, held=False)
-        self._active.cancel.wait(wait)
+        self._active.rest(wait)
         return waiting
 
     def _back_to_waiting(self, generation: Generation, error: ApiError, *, held: bool) -> Generation:

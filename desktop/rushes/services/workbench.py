@@ -63,6 +63,17 @@ class Active:
     may_park: bool = False
     """Whether the drive may end where it waits for a slot, to be called again when there is one."""
     parked: bool = False
+    resting: bool = False
+    """Whether it has been turned away and waits to try again, on its thread."""
+
+    def rest(self, seconds: float) -> None:
+        """Wait before another try. Raises `Cancelled`."""
+        self.resting = True
+        try:
+            self.cancel.wait(seconds)
+        finally:
+            self.resting = False
+
     wanted_again: bool = False
     """Whether somebody asked to drive it while it was being driven."""
 

@@ -10,6 +10,7 @@ from rushes.core.cancel import CancelToken
 from rushes.core.errors import LibraryFull, StaleStage
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
+from support.program import wait_until
 from unit.services.test_following import at, driving
 
 if TYPE_CHECKING:
@@ -58,6 +59,20 @@ def test_who_waits_holds_no_thread_and_is_called_in_turn(lab: Lab, recipe: Make)
     assert studio.generations.drive(waiting[1], CancelToken(), park=True).stage is Stage.FAILED
     assert studio.generations.call() == [waiting[2]]
     assert lab.submits == 2
+
+
+def test_who_was_turned_away_keeps_its_turn_so_that_not_all_threads_end_up_waiting(lab: Lab, recipe: Make) -> None:
+    studio = lab.studio(slots=1)
+    first = sent(studio, recipe("status=429, retry-after=200"))
+    with driving(studio, first):
+        wait_until(lambda: studio.generations._line._resting() == 1, "the first waits to try again")
+        second, third = (sent(studio, recipe("fail")) for _ in range(2))
+        parked(studio, second)
+        parked(studio, third)
+        assert studio.generations.call() == []
+        assert lab.submits == 1
+        studio.generations.cancel(first)
+    assert studio.generations.call() == [second]
 
 
 def test_who_waits_is_held_by_the_next_start(lab: Lab, recipe: Make) -> None:
