@@ -1,47 +1,37 @@
 """Generations: written down, sent, followed, fetched; stopped, forgotten, sent again.
 
-Everything here blocks and runs on worker threads. `drive` is the whole machine: it takes one generation from the stage
-it is at as far as it goes, each step committed before the next effect (`core.stages`), and may be called again at any
-time by any process: only one drives a generation at a time, and a stage changes only from the stage that was read.
+Everything here blocks and runs on worker threads. `services.freezing` writes them down and `services.driving` takes
+them from stage to stage; here is what the rest of the program asks for, and what a person can do about one.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from rushes.core.api_errors import KeyMissing, OutcomeUnknown
-from rushes.core.cancel import Cancelled, CancelToken
-from rushes.core.errors import InvalidRequest, LibraryFull, RushesError, StaleStage
-from rushes.core.events import GenerationChanged
+from rushes.core.api_errors import KeyMissing
+from rushes.core.errors import RushesError, StaleStage
 from rushes.core.messages import msg
-from rushes.core.rules import blocking
-from rushes.core.stages import FOLLOWED, IN_WORK, TERMINAL, Engine, Stage
-from rushes.services.fetching import Fetcher
-from rushes.services.following import Follower
+from rushes.core.stages import FOLLOWED, Engine, Stage
+from rushes.services.driving import Driver
+from rushes.services.freezing import Freezer
 from rushes.services.line import LettingGo, Line
-from rushes.services.submitting import Submitter
-from rushes.services.workbench import Active, Workbench, words
+from rushes.services.wishes import NO_LONGER_FOLLOWED, STOPPED_BY_USER, cancel_row
+from rushes.services.workbench import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from rushes.core.cancel import CancelToken
     from rushes.core.generation import Generation, GenerationId
     from rushes.core.media import MediaFacts
-    from rushes.core.recipe import Recipe, Reference
+    from rushes.core.recipe import Recipe
     from rushes.services.account import Account
+    from rushes.services.workbench import Workbench
 
 log = logging.getLogger(__name__)
-
-STOPPED_BY_USER: Final = "STOPPED_BY_USER"
-"""The code of a row that is not followed because a person said so."""
-
-ROOM_NEEDED: Final = 64 * 1024 * 1024
-"""Free bytes wanted before anything is sent: a 15 s take at 1080p and its staging copy fit."""
 
 
 class Generations:
@@ -57,14 +47,13 @@ class Generations:
     ) -> None:
         self._bench = bench
         self._account = account
-        self._probe = probe
-        self._slots = slots
         self._line = Line(bench, slots)
         self._letting_go = LettingGo(bench)
-        self._closing = False
+        self._freezer = Freezer(bench, account, probe)
+        self._driver = Driver(bench, account, slots=slots, line=self._line, letting_go=self._letting_go)
         self._sending_again = threading.Lock()
 
-    # --- written down ---
+    # --- written down and driven ---
 
     def create(
         self, recipe: Recipe, engine: Engine, *, cancel: CancelToken | None = None, held: bool = False
@@ -74,54 +63,7 @@ class Generations:
         Nothing is sent, and a `held` one not before `send`. Raises `InvalidRequest`, `KeyMissing`, `MediaError`,
         `LibraryError`.
         """
-        problems = blocking(recipe)
-        if problems:
-            raise InvalidRequest(problems[0].message, field=problems[0].field)
-        if engine is Engine.SKILLS_VIDEO and self._account.key() is None:
-            raise KeyMissing(msg("Nothing was sent."))
-        self._require_room()
-        sent = recipe.as_sent()
-        kept = sent.with_references(self._keep(reference, cancel) for reference in sent.references)
-        problems = blocking(kept)
-        if problems:
-            raise InvalidRequest(problems[0].message, field=problems[0].field)
-        before = self._account.known_total() if engine is Engine.SKILLS_VIDEO else None
-        generation = self._bench.library.generations.add(
-            kept, engine, origin=self._bench.engines.origin(engine), credits_before=before, held=held
-        )
-        self._bench.events.publish(GenerationChanged(generation.id, added=True))
-        return generation
-
-    def _keep(self, reference: Reference, cancel: CancelToken | None) -> Reference:
-        if not reference.is_local:
-            return reference
-        files = self._bench.library.files
-        if reference.path is None:
-            known = files.reference_path(reference.sha256 or "")
-            if known is None:
-                raise InvalidRequest(
-                    msg("“{name}” is not in the library any more. Add the file again.", name=reference.name)
-                )
-            return reference
-        facts = self._probe(reference.path)
-        if facts.kind is not reference.kind:
-            raise InvalidRequest(msg("“{name}” has changed and is no longer what it was.", name=reference.name))
-        kept = files.keep(reference.path, cancel=cancel)
-        return replace(reference, path=None, sha256=kept.sha256, facts=facts)
-
-    def _require_room(self) -> None:
-        self._bench.library.files.require_writable()
-        free = self._bench.library.files.free_bytes()
-        if free < ROOM_NEEDED:
-            raise LibraryFull(
-                msg(
-                    "The disk that holds the library has {free} MB left; a take needs up to {needed} MB.",
-                    free=free // (1024 * 1024),
-                    needed=ROOM_NEEDED // (1024 * 1024),
-                )
-            )
-
-    # --- driven ---
+        return self._freezer.freeze(recipe, engine, cancel=cancel, held=held)
 
     def drive(self, generation_id: GenerationId, cancel: CancelToken, *, park: bool = False) -> Generation:
         """Take a generation as far as it goes; returns it as it then is.
@@ -130,125 +72,7 @@ class Generations:
 
         Does nothing when another process (or another thread of this one) drives it. Raises `Cancelled`.
         """
-        active = Active(cancel, may_park=park)
-        with self._bench.lock:
-            running = self._bench.active.get(generation_id)
-            if running is not None:
-                # it may be about to end, having read the row before whatever made somebody ask
-                running.wanted_again = True
-            elif not self._closing:
-                self._bench.active[generation_id] = active
-        if running is None and not self._closing:
-            self._drive_while_wanted(generation_id, active)
-        return self._bench.library.generations.get(generation_id)
-
-    def _drive_while_wanted(self, generation_id: GenerationId, active: Active) -> None:
-        try:
-            while True:
-                active.parked = False
-                self._drive_if_ours(generation_id, active)
-                with self._bench.lock:
-                    wanted, active.wanted_again = active.wanted_again, False
-                    if not wanted or self._closing or active.cancel.cancelled:
-                        del self._bench.active[generation_id]
-                        return
-        finally:
-            with self._bench.lock:
-                if self._bench.active.get(generation_id) is active:
-                    del self._bench.active[generation_id]
-
-    def _drive_if_ours(self, generation_id: GenerationId, active: Active) -> None:
-        generations = self._bench.library.generations
-        before = generations.get(generation_id)
-        if before.held:
-            # it waited here and was thrown away meanwhile: whoever brings it back may be another process
-            self._letting_go.now(generation_id)
-        if before.stage not in IN_WORK or before.held or before.stopped or not generations.claim(generation_id):
-            return
-        try:
-            self._drive(generation_id, active)
-            self._keep_wish(generation_id, active)
-        finally:
-            if not active.parked:
-                self._letting_go.now(generation_id)
-
-    def _drive(self, generation_id: GenerationId, active: Active) -> None:
-        submitter = Submitter(self._bench, active)
-        follower = Follower(self._bench, active)
-        fetcher = Fetcher(self._bench, active, follower)
-        generation = self._bench.library.generations.get(generation_id)
-        renders = 0
-        while not (generation.stopped or generation.held or active.parked):
-            before = generation.stage
-            try:
-                active.raise_if_cancelled()
-                if before is Stage.WAITING:
-                    renders += 1
-                    generation = self._take_slot(generation, active, renders)
-                elif before is Stage.SUBMITTING:
-                    generation = submitter.submit(generation) if active.may_send else self._interrupted(generation)
-                elif before in {Stage.QUEUED, Stage.RENDERING}:
-                    generation = follower.follow(generation)
-                elif before is Stage.FETCHING:
-                    generation = fetcher.fetch(generation)
-                else:
-                    break
-            except StaleStage:
-                generation = self._bench.library.generations.get(generation_id)
-            except RushesError as error:
-                generation = self._stumble(generation_id, active, error)
-                break
-            except Cancelled:
-                if active.user_cancelled:
-                    return
-                raise
-        self._after(generation, active)
-
-    def _keep_wish(self, generation_id: GenerationId, active: Active) -> None:
-        """Carry out what a person wished where an answer that came at the same moment has gone over it."""
-        if not active.user_cancelled:
-            return
-        generation = self._bench.library.generations.get(generation_id)
-        if generation.stopped and generation.stage in FOLLOWED and generation.code != STOPPED_BY_USER:
-            self._bench.record(generation, code=STOPPED_BY_USER, **_NO_LONGER_FOLLOWED)
-        elif generation.is_rehearsal and generation.stage in FOLLOWED and not generation.stopped:
-            self._cancel_row(generation)
-
-    def _interrupted(self, generation: Generation) -> Generation:
-        """Settle a row that another drive left while it was sending: whether that arrived, nobody knows."""
-        if generation.is_rehearsal:
-            return self._bench.library.generations.reset_rehearsal(generation.id)
-        text = words(OutcomeUnknown.title, msg("It was interrupted while it was sent."), OutcomeUnknown.next_step)
-        return self._bench.advance(generation, Stage.UNCONFIRMED, **text)
-
-    def _take_slot(self, generation: Generation, active: Active, tries: int) -> Generation:
-        """Wait for a free slot, and move to `submitting`, which is on disk before the request leaves."""
-        if generation.engine is Engine.REHEARSAL:
-            if tries > self._bench.patience.render_tries:
-                return self._bench.fail(generation, _RENDER_GAVE_UP)
-            active.may_send = True
-            return self._bench.advance(generation, Stage.SUBMITTING)
-        if active.may_park and self._line.has_before(generation):
-            return self._park(generation, active)
-        while True:
-            taken = self._bench.library.generations.take_slot(
-                generation.id, limit=self._slots(), origin=self._bench.engines.origin(generation.engine)
-            )
-            if taken is not None:
-                active.may_send = True
-                self._bench.changed(generation.id)
-                return taken
-            if active.may_park:
-                return self._park(generation, active)
-            active.cancel.wait(self._bench.patience.slot_wait)
-            generation = self._bench.library.generations.get(generation.id)
-            if generation.stage is not Stage.WAITING or generation.held:
-                return generation
-
-    def _park(self, generation: Generation, active: Active) -> Generation:
-        active.parked = True
-        self._line.join(generation)
-        return generation
+        return self._driver.drive(generation_id, cancel, park=park)
 
     @property
     def in_line(self) -> bool:
@@ -257,33 +81,7 @@ class Generations:
 
     def call(self) -> list[GenerationId]:
         """Return the rows that waited without a thread and may have a slot now; drive them next."""
-        return [] if self._closing else self._line.call()
-
-    def _stumble(self, generation_id: GenerationId, active: Active, error: RushesError) -> Generation:
-        """Write down an error of ours (keyring, disk, engine) on the row, and leave it where a person can go on."""
-        generation = self._bench.library.generations.get(generation_id)
-        log.warning("%s stopped at %s: %s", generation_id, generation.stage, error.message.source())
-        if generation.stage in TERMINAL or generation.stage is Stage.UNCONFIRMED:
-            return generation
-        if generation.stage is Stage.SUBMITTING:
-            if active.body_sent and not generation.is_rehearsal:
-                # it may well have been accepted: the answer is what could not be kept
-                return self._interrupted(generation)
-            return self._bench.fail(generation, error)
-        noted = self._bench.note(generation, error)
-        if generation.stage is Stage.WAITING:
-            return self._bench.record(noted, held=True)
-        return self._bench.record(noted, stopped=True)
-
-    def _after(self, generation: Generation, active: Active) -> None:
-        """Learn the balance anew when something was charged or may have been."""
-        if generation.engine is not Engine.SKILLS_VIDEO or generation.stage is Stage.WAITING:
-            return
-        if not self._bench.engines.knows(generation):
-            return
-        credits_now = self._account.try_refresh(active.cancel)
-        if credits_now is not None and credits_now.total is not None:
-            self._bench.record(generation, credits_after=credits_now.total)
+        return self._driver.call()
 
     # --- after a start ---
 
@@ -364,23 +162,9 @@ class Generations:
         if active is not None:
             active.user_cancelled = True
         self._line.leave(generation_id)
-        self._cancel_row(generation)
+        cancel_row(self._bench, generation)
         if active is not None and (not active.body_sent or generation.is_rehearsal):
             active.cancel.cancel()
-
-    def _cancel_row(self, generation: Generation) -> None:
-        """End a row that waits, and a rehearsal that is on its way, although it moves on meanwhile."""
-        while generation.stage is Stage.WAITING or (generation.is_rehearsal and generation.stage in FOLLOWED):
-            try:
-                self._bench.advance(
-                    generation,
-                    Stage.CANCELED,
-                    **words(msg("Canceled"), msg("It was canceled here."), msg("Reuse the recipe to start it again.")),
-                )
-            except StaleStage:
-                generation = self._bench.library.generations.get(generation.id)
-            else:
-                return
 
     def stop_following(self, generation_id: GenerationId) -> None:
         """Ask no more about a job. It keeps running at the service and may be charged.
@@ -391,7 +175,7 @@ class Generations:
             active = self._bench.active.get(generation_id)
         generation = self._bench.library.generations.get(generation_id)
         try:
-            self._bench.record(generation, only_at=FOLLOWED, stopped=True, code=STOPPED_BY_USER, **_NO_LONGER_FOLLOWED)
+            self._bench.record(generation, only_at=FOLLOWED, stopped=True, code=STOPPED_BY_USER, **NO_LONGER_FOLLOWED)
         except StaleStage:
             log.info("%s is not being followed", generation_id)
             return
@@ -436,7 +220,7 @@ class Generations:
                 self.forget(generation_id)
             except RushesError:
                 try:
-                    self._cancel_row(again)
+                    cancel_row(self._bench, again)
                 finally:
                     self._letting_go.later(again.id)
                 raise
@@ -452,42 +236,11 @@ class Generations:
 
     def awaiting_answer(self) -> bool:
         """Whether a paid request has left and its answer is still out."""
-        with self._bench.lock:
-            return any(active.awaits_answer for active in self._bench.active.values())
+        return self._driver.awaiting_answer()
 
     def close(self) -> bool:
         """Stop every drive, but let a paid request wait for its answer as long as `Patience.answer_grace` says.
 
         Returns whether all have ended. Rows stay where they are and are taken up again by whoever starts next.
         """
-        self._closing = True
-        self._bench.engines.closing()
-        began = time.monotonic()
-        while True:
-            with self._bench.lock:
-                drives = list(self._bench.active.values())
-            if not drives:
-                return True
-            awaited = [active for active in drives if active.awaits_answer]
-            waited = time.monotonic() - began
-            if waited > (self._bench.patience.answer_grace if awaited else self._bench.patience.stop_grace):
-                break
-            for active in drives:
-                if not active.awaits_answer:
-                    active.cancel.cancel()
-            threading.Event().wait(0.02)
-        for active in drives:
-            active.cancel.cancel()
-        return False
-
-
-_NO_LONGER_FOLLOWED: Final = words(
-    msg("No longer followed"),
-    msg("It keeps running at skills.video and may be charged."),
-    msg("Follow it again to get the take."),
-)
-
-_RENDER_GAVE_UP = RushesError(
-    msg("The rehearsal engine ended before the animatic was done, several times."),
-    next_step=msg("Try again. If it happens again, copy the diagnostics from the Help menu."),
-)
+        return self._driver.close()

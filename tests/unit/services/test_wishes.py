@@ -12,7 +12,7 @@ from rushes.core.errors import LibraryFull, StaleStage
 from rushes.core.events import GenerationChanged
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
-from rushes.services.generations import STOPPED_BY_USER
+from rushes.services.wishes import STOPPED_BY_USER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,10 +194,10 @@ def test_a_wish_to_drive_at_the_moment_a_drive_ends_is_not_lost(lab: Lab, studio
 
     original = generations.take_slot
 
-    def hold_once(gid: str, *, limit: int) -> Generation | None:
+    def hold_once(gid: str, *, limit: int, origin: str) -> Generation | None:
         if not asked:
             generations.record(gid, held=True)
-        return original(gid, limit=limit)
+        return original(gid, limit=limit, origin=origin)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(generations, "release", let_go_late)
