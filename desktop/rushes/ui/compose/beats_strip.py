@@ -14,8 +14,7 @@ from rushes.ui.widgets import painting
 from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QHelpEvent, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
 _MOST = 24
 
@@ -26,6 +25,7 @@ class BeatsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beats: tuple[Beat, ...] = ()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -58,13 +58,10 @@ class BeatsStrip(QWidget):
             left += width + 2
         return bars
 
-    def event(self, event: QEvent) -> bool:
-        """Say the whole beat under the pointer."""
-        if event.type() is event.Type.ToolTip:
-            at: QHelpEvent = event  # type: ignore[assignment]
-            under = (beat for beat, bar in self._bars() if bar.contains(at.pos()))
-            self.setToolTip(next((_words(beat) for beat in under), ""))
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Have the whole beat under the pointer said when it rests there."""
+        under = (beat for beat, bar in self._bars() if bar.contains(event.position()))
+        self.setToolTip(next((_words(beat) for beat in under), ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars."""
