@@ -1239,7 +1239,7 @@
     </message>
     <message>
         <source>{folder} cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {folder}。</translation>
     </message>
     <message>
         <source>Wait until the other program has written it, then add it again.</source>
@@ -1455,8 +1455,8 @@
     <message numerus="yes">
         <source>Drop to add {n} files</source>
         <comment>Drop to add {n} file</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>拖放以添加 {n} 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -1652,7 +1652,7 @@
     </message>
     <message>
         <source>skills.video cannot be reached. Check the connection and the proxy in Preferences, then click to ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 skills.video。请检查网络连接和偏好设置中的代理，然后点击重新查询。</translation>
     </message>
     <message>
         <source>Show what is running</source>
@@ -2579,7 +2579,7 @@ or browse</source>
     </message>
     <message>
         <source>All takes are listed again, the new one among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新列出全部成片，包括新的这一条。</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -2623,7 +2623,7 @@ or browse</source>
     </message>
     <message>
         <source>Held. {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停。{what}</translation>
     </message>
     <message>
         <source>Waiting for a free slot</source>
@@ -3132,7 +3132,7 @@ Click to copy it.</source>
     </message>
     <message>
         <source>Check the connection and the proxy in Preferences, then ask again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络连接和偏好设置中的代理，然后重新查询。</translation>
     </message>
 </context>
 </TS>

@@ -108,6 +108,12 @@ def label(recipe: Recipe, reference: Reference) -> str:
     return f"@{reference.kind.value.capitalize()}{same.index(reference) + 1}"
 
 
+def mentionable(recipe: Recipe) -> dict[MediaKind, int]:
+    """Return how many references of each kind a prompt can name. A mention beyond that names nothing."""
+    used = recipe.workflow is Workflow.REFERENCES
+    return {kind: len(recipe.of(Role.REFERENCE, kind)) if used else 0 for kind in MediaKind}
+
+
 def infer_workflow(roles: Iterable[Role], images: int, others: int) -> Workflow:
     """Say which workflow a set of media means when nobody named one.
 

@@ -15,7 +15,7 @@ from rushes.core.media import MediaFacts, MediaKind, Role
 from rushes.core.messages import Message, msg, plural
 from rushes.core.parameters import DURATION_MAX, DURATION_MIN, SEED_LIMIT, Parameters
 from rushes.core.prompt import mentions
-from rushes.core.recipe import LIMITS, Recipe, Reference, Workflow
+from rushes.core.recipe import LIMITS, Recipe, Reference, Workflow, mentionable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,7 @@ class Fix(StrEnum):
     REMOVE = "remove"
     LOCATE = "locate"
     MATCH_ASPECT = "match_aspect"
+    UNMENTION = "unmention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,13 @@ def _prompt_problems(recipe: Recipe) -> Iterator[Problem]:
 
 
 def _mention_problems(recipe: Recipe) -> Iterator[Problem]:
-    counts = {
-        kind: len(recipe.of(Role.REFERENCE, kind)) if recipe.workflow is Workflow.REFERENCES else 0
-        for kind in MediaKind
-    }
+    counts = mentionable(recipe)
     missing = dict.fromkeys(
         recipe.prompt[m.start : m.end] for m in mentions(recipe.prompt) if not 1 <= m.number <= counts[m.kind]
     )
     for written in missing:
-        yield _warn(Field.PROMPT, msg("The prompt mentions {name}, which is not among the references.", name=written))
+        message = msg("The prompt mentions {name}, which is not among the references.", name=written)
+        yield Problem(Field.PROMPT, Severity.WARN, message, fix=Fix.UNMENTION)
 
 
 def _parameter_problems(parameters: Parameters) -> Iterator[Problem]:

@@ -107,3 +107,22 @@ def test_removing_a_picture_for_a_frame_leaves_the_prompt_alone() -> None:
     start = Reference(ReferenceId("s"), MediaKind.IMAGE, Role.START_IMAGE, "s.png")
     recipe = Recipe(Workflow.REFERENCES, "@Image1", references=(*_images(1), start))
     assert renumber.without(recipe, "s").prompt == "@Image1"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "left"),
+    [
+        ("@Image1 meets @Image7, then @Image1", "@Image1 meets, then @Image1"),
+        ("@Image7 walks. @Video1", "walks."),
+        ("🦊 from @Image9 to [Image8] town\n图片2", "🦊 from to town\n"),
+        ("only @Image1", "only @Image1"),
+    ],
+)
+def test_mentions_that_name_nothing_are_taken_out_with_one_space(prompt: str, left: str) -> None:
+    recipe = Recipe(Workflow.REFERENCES, prompt, references=_images(1))
+    assert renumber.without_unknown(recipe) == replace(recipe, prompt=left)
+
+
+def test_every_mention_is_unknown_where_references_are_not_sent() -> None:
+    recipe = Recipe(Workflow.TEXT, "a @Image1 fox", references=_images(1))
+    assert renumber.without_unknown(recipe).prompt == "a fox"

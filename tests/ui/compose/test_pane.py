@@ -110,6 +110,18 @@ def test_unknown_mentions_stand_on_one_card_below_the_prompt(bare: ComposePane) 
     assert bare.prompt.cards.texts() == ["The prompt mentions @Image1, @Video2, which are not among the references."]
 
 
+def test_unknown_mentions_are_removed_at_one_click_which_can_be_undone(bare: ComposePane) -> None:
+    bare.set_recipe(Recipe(prompt="A fox like @Image1 and @Video2 runs"))
+    (card,) = bare.prompt.cards._cards
+    assert [link.text() for link in card._links] == ["Remove"]
+    card._links[0].click()
+    assert bare.recipe().prompt == "A fox like and runs"
+    assert bare.prompt.edit.toPlainText() == "A fox like and runs"
+    assert bare.prompt.cards.texts() == []
+    bare.undo()
+    assert bare.recipe().prompt == "A fox like @Image1 and @Video2 runs"
+
+
 def test_a_prompt_of_a_hundred_thousand_characters_is_kept_and_named(
     pane: ComposePane, qtbot: QtBot, tasks: Tasks
 ) -> None:

@@ -232,3 +232,22 @@ def test_mentions_are_painted_before_and_after_the_field_is_made_narrower(edit: 
     ground = theme.current().selection.rgb()
     image = edit.grab().toImage()
     assert any(image.pixel(x, y) == ground for x in range(image.width()) for y in range(image.height()))
+
+
+def test_what_an_empty_field_says_stands_in_lines_as_far_apart_as_those_of_the_text(edit: PromptEdit) -> None:
+    assert edit.accessibleDescription().startswith("Describe the shot")
+    words = " ".join(["HHHHHHHHHHHHHH"] * 3)
+    edit.setFixedWidth(200)
+    QApplication.processEvents()
+
+    def tops() -> list[int]:
+        image = edit.viewport().grab().toImage()
+        ground = image.pixelColor(1, image.height() - 2)
+        inked = [y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(16, 90))]
+        return [y for y in inked if y - 1 not in inked]
+
+    edit._set_hint(words)
+    empty = tops()
+    edit.setPlainText(words)
+    assert [below - above for above, below in pairwise(empty)] == [LINE_HEIGHT] * 2
+    assert empty == tops()

@@ -199,3 +199,12 @@ def test_nine_references_fit_or_are_counted(viewing: Viewing, studio: Studio, tm
     seen = [item for item in strip.items if item.isVisible()]
     assert 0 < len(seen) < 9
     assert strip.more_words() == f"+{9 - len(seen)}"
+
+
+def test_a_mention_that_names_nothing_does_not_stand_out(viewing: Viewing, studio: Studio, tmp_path: Path) -> None:
+    recipe = recipe_with(studio, tmp_path)
+    viewing.show(at_stage(studio.library, Stage.WAITING, replace(recipe, prompt="@Image1 meets @Image7")).id)
+    document = inspector_of(viewing).prompt.document()
+    weights = {words: document.find(words).charFormat().fontWeight() for words in ("@Image1", "meets", "@Image7")}
+    assert weights["@Image1"] > weights["meets"]
+    assert weights["@Image7"] == weights["meets"]

@@ -332,3 +332,9 @@ def test_a_wrong_field_has_a_red_frame(qtbot: QtBot, ground: QWidget) -> None:
     assert field.grab().toImage().pixelColor(50, 0) == DARK.bad
     set_wrong(field, False)
     assert field.grab().toImage().pixelColor(50, 0) != DARK.bad
+
+
+def test_chinese_lines_are_joined_without_a_space() -> None:
+    assert broken("拖入、粘贴\n或浏览", fonts.font(), 400, 3) == ["拖入、粘贴或浏览"]
+    assert broken("拖入、粘贴\n或浏览", fonts.font(), 400, 1) == ["拖入、粘贴或浏览"]
+    assert broken("Drop, paste\nor browse", fonts.font(), 400, 3) == ["Drop, paste or browse"]

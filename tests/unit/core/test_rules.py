@@ -164,6 +164,7 @@ def test_sums_and_totals_warn() -> None:
 def test_a_mention_without_its_reference_warns() -> None:
     recipe = replace(references(ref(MediaKind.IMAGE)), prompt="@Image1 meets @Image2 and @Video1, @Image2 again")
     assert [problem.message.source().split()[3] for problem in problems(recipe)] == ["@Image2,", "@Video1,"]
+    assert {problem.fix for problem in problems(recipe)} == {Fix.UNMENTION}
 
 
 def test_what_the_workflow_does_not_send_is_no_problem() -> None:

@@ -27,6 +27,7 @@ NAMED: Final = 8
 _FIXES: Final = {
     Fix.REMOVE: ((Fix.REMOVE, msg("Remove")),),
     Fix.LOCATE: ((Fix.LOCATE, msg("Find it…")), (Fix.REMOVE, msg("Remove"))),
+    Fix.UNMENTION: ((Fix.UNMENTION, msg("Remove")),),
     Fix.MATCH_ASPECT: ((Fix.MATCH_ASPECT, msg("Match its shape")),),
 }
 

@@ -26,6 +26,7 @@ from rushes.ui.compose.parameters import ParameterRows
 from rushes.ui.compose.places import PlaceZone
 from rushes.ui.compose.prompt_section import PromptSection
 from rushes.ui.compose.references import References
+from rushes.ui.compose.renumber import without_unknown
 from rushes.ui.compose.saving import DraftKeeper
 from rushes.ui.compose.scrolling import OverlayScroll
 from rushes.ui.compose.sending import Sender
@@ -269,6 +270,9 @@ class ComposePane(Pane):
 
     @Slot(object, str)
     def _fix(self, fix: Fix, reference_id: str) -> None:
+        if fix is Fix.UNMENTION:
+            self._edit(without_unknown(self.recipe()))
+            return
         reference = self.recipe().find(reference_id)
         if reference is None:
             return

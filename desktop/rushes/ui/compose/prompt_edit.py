@@ -14,7 +14,7 @@ from rushes.ui import fonts
 from rushes.ui.compose import offers
 from rushes.ui.compose.completion import Candidate, CompletionList
 from rushes.ui.compose.highlight import PromptHighlighter, paint_chips, utf16
-from rushes.ui.compose.prompt_layout import LINE_HEIGHT, RoomyLayout
+from rushes.ui.compose.prompt_layout import LINE_HEIGHT, RoomyLayout, paint_hint
 from rushes.ui.widgets import painting
 from rushes.ui.words import say, tr
 
@@ -74,7 +74,8 @@ class PromptEdit(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        say(self.setPlaceholderText, msg("Describe the shot: who, where, what the camera does…"))
+        self._hint = ""
+        say(self._set_hint, msg("Describe the shot: who, where, what the camera does…"))
         say(self.setAccessibleName, msg("Prompt"))
         self._highlighter = PromptHighlighter(document)
         self._list: CompletionList | None = None
@@ -295,11 +296,19 @@ class PromptEdit(QPlainTextEdit):
             menu.insertAction(usual[2], action)
         menu.popup(event.globalPos())
 
+    def _set_hint(self, words: str) -> None:
+        # not as Qt's own placeholder, whose lines would be closer together than those of the text
+        self._hint = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the grounds of the mentions, and the text on them."""
         painter = painting.painter_for(self.viewport())
         block = self.firstVisibleBlock()
         at = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        if self.document().isEmpty() and not block.layout().preeditAreaText():
+            paint_hint(painter, self._hint, at, self.viewport().width(), self.document().documentMargin())
         while block.isValid() and at.y() <= event.rect().bottom():
             lines = block.layout().lineCount()
             # The height of what was laid out is known without asking, which would lay out what was not.

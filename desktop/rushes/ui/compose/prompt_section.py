@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rushes.core.media import MediaKind, Role
+from rushes.core.media import Role
 from rushes.core.messages import msg
-from rushes.core.recipe import Recipe, Workflow, label
+from rushes.core.recipe import Recipe, Workflow, label, mentionable
 from rushes.core.rules import PROMPT_LIMIT
 from rushes.ui import formats, theme
 from rushes.ui.compose.beats_strip import BeatsStrip
@@ -56,8 +56,7 @@ class PromptSection(QWidget):
         if not typed:
             self.edit.show_text(recipe.prompt)
         if other or not typed:
-            used = recipe.workflow is Workflow.REFERENCES
-            self.edit.set_counts({kind: len(recipe.of(Role.REFERENCE, kind)) if used else 0 for kind in MediaKind})
+            self.edit.set_counts(mentionable(recipe))
         self._count(len(recipe.prompt))
 
     def show_problems(self, problems: Sequence[Problem], recipe: Recipe) -> None:

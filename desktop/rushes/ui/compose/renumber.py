@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rushes.core.media import MediaKind, Role
 from rushes.core.prompt import Mention, mentions
+from rushes.core.recipe import mentionable
 
 if TYPE_CHECKING:
     from rushes.core.recipe import Recipe
+
+_CLOSING: Final = ("", "\n", ".", ",", ";", ":", "!", "?")
+"""What no space stands before; the empty text is the end of the prompt."""
 
 
 def without(recipe: Recipe, reference_id: str) -> Recipe:
@@ -28,6 +32,24 @@ def without(recipe: Recipe, reference_id: str) -> Recipe:
         number: after.index(known) + 1 if known in after else len(before) for number, known in enumerate(before, 1)
     }
     return replace(left, prompt=_renumbered(recipe.prompt, gone.kind, numbers))
+
+
+def without_unknown(recipe: Recipe) -> Recipe:
+    """Return `recipe` without the mentions that name nothing, each with one of the spaces around it."""
+    counts = mentionable(recipe)
+    parts: list[str] = []
+    end = 0
+    for mention in mentions(recipe.prompt):
+        if 1 <= mention.number <= counts[mention.kind]:
+            continue
+        before = recipe.prompt[end : mention.start]
+        end = mention.end
+        if recipe.prompt[end : end + 1] == " " and (not before or before[-1].isspace()):
+            end += 1
+        elif recipe.prompt[end : end + 1] in _CLOSING:
+            before = before.removesuffix(" ")
+        parts.append(before)
+    return replace(recipe, prompt="".join([*parts, recipe.prompt[end:]]))
 
 
 def _renumbered(prompt: str, kind: MediaKind, numbers: dict[int, int]) -> str:

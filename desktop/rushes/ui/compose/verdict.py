@@ -97,7 +97,7 @@ def _title(recipe: Recipe, placed: Placed, where: Place) -> Message:
             return msg("Drop to replace {name}", name=label(placed.recipe, last))
         name = label(placed.recipe, last)
         return msg("Drop to refer to it as {name}", name=name) if switched else msg("Drop to add {name}", name=name)
-    return plural("Drop to add {n} references", "Drop to add {n} reference", len(added))
+    return plural("Drop to add {n} files", "Drop to add {n} file", len(added))
 
 
 _BECOMES = {

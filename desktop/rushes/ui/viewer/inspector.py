@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rushes.core.messages import Message, msg, verbatim
+from rushes.core.recipe import mentionable
 from rushes.ui import fonts, theme
 from rushes.ui.viewer import facts
 from rushes.ui.viewer.prompt import PromptView
@@ -214,7 +215,7 @@ class Inspector(Pane):
         """Show a generation; the same one again takes over what has changed."""
         self._generation = generation
         words = generation.recipe.prompt
-        self.prompt.show_prompt(words or tr(msg("No prompt")))
+        self.prompt.show_prompt(words or tr(msg("No prompt")), mentionable(generation.recipe))
         self.badge.setVisible(generation.is_rehearsal)
         self.strip.show_references(generation.recipe, pictures)
         used = bool(generation.recipe.used())

@@ -14,8 +14,12 @@ from rushes.ui import fonts, theme
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QColor, QKeyEvent
     from PySide6.QtWidgets import QWidget
+
+    from rushes.core.media import MediaKind
 
 _EMPHASISED: Final = 200
 """How many mentions stand out at most: each costs a piece of text of its own."""
@@ -27,6 +31,7 @@ class PromptView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
+        self._known: Mapping[MediaKind, int] = {}
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setProperty("bare", True)
@@ -42,10 +47,10 @@ class PromptView(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         say(self.setAccessibleName, msg("Prompt"))
 
-    def show_prompt(self, words: str) -> None:
-        """Show a prompt."""
-        if words != self._words:
-            self._words = words
+    def show_prompt(self, words: str, known: Mapping[MediaKind, int]) -> None:
+        """Show a prompt; only mentions of what is `known`, so many of a kind, stand out."""
+        if words != self._words or known != self._known:
+            self._words, self._known = words, known
             self.setUpdatesEnabled(False)
             self.setPlainText(words)
             self._emphasise()
@@ -81,7 +86,8 @@ class PromptView(QTextEdit):
         for beat in beats(self._words)[:_EMPHASISED]:
             self._paint(beat.start, beat.end, shown.info)
         for mention in mentions(self._words)[:_EMPHASISED]:
-            self._paint(mention.start, mention.end, shown.accent_text, bold=True)
+            if 1 <= mention.number <= self._known.get(mention.kind, 0):
+                self._paint(mention.start, mention.end, shown.accent_text, bold=True)
         whole.endEditBlock()
 
     def _paint(self, start: int, end: int, color: QColor, *, bold: bool = False) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
@@ -130,8 +131,14 @@ class ElidedLabel(QWidget):
         painter.end()
 
 
+_WIDE: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BETWEEN_CJK: Final = re.compile(f"(?<={_WIDE})\n(?={_WIDE})")
+"""The end of a line in Chinese or Japanese, which stands for no space."""
+
+
 def broken(text: str, font: QFont, width: int, lines: int) -> list[str]:
     """Break `text` into at most `lines` lines of `width` logical pixels; the last keeps the rest, to be elided."""
+    text = _BETWEEN_CJK.sub("", text)
     if lines == 1:
         return [text.replace("\n", " ")] if text else []
     flat = " ".join(text.split())
