@@ -104,7 +104,7 @@ class Desk(QObject):
     @property
     def bridge(self) -> EventBridge:
         """The services' events as signals; only while a library is open."""
-        assert self._bridge is not None  # noqa: S101 - a fault of ours
+        assert self._bridge is not None
         return self._bridge
 
     def open(self) -> None:

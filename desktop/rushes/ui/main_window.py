@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from rushes.core.messages import msg
+from rushes.services.intake import Place
 from rushes.ui import panes
 from rushes.ui.compose.pane import ComposePane
 from rushes.ui.history.pane import HistoryPane
@@ -28,7 +29,7 @@ from rushes.ui.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
     from rushes.core.errors import RushesError
     from rushes.core.events import ConnectionChanged, GenerationChanged
@@ -39,7 +40,11 @@ if TYPE_CHECKING:
     from rushes.settings.window import WindowState
     from rushes.ui.desk import Desk
 
-SMALLEST: Final = (900, 560)
+SMALLEST: Final = (900, 480)
+"""Fits on a screen of 1920 × 1080 at 200 %, with a frame and a task bar."""
+
+FRAME: Final = 40
+"""Logical pixels left at the first start for the bar that a window manager puts above the window."""
 
 
 class _Counts(Protocol):
@@ -128,6 +133,7 @@ class MainWindow(QMainWindow):
         self.compose.generate_requested.connect(desk.generate)
         self.compose.key_requested.connect(self.key_requested)
         self.compose.notice.connect(self.status.say)
+        self.history.notice.connect(self.status.say)
         self.history.chosen.connect(self.viewer.show_generation)
         self.history.opened.connect(self._look_at)
         self.history.delete_requested.connect(desk.delete)
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _created(self, generation_id: str) -> None:
-        self.history.select(generation_id)
+        self.history.show_new(generation_id)
 
     @Slot(object)
     def _generation_changed(self, event: GenerationChanged) -> None:
@@ -251,6 +257,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _connection_changed(self, event: ConnectionChanged) -> None:
         self.status.show_connection(event.online)
+        self.top.show_connection(event.online)
 
     @Slot(object, object)
     def _key_known(self, known: bool, why: Message | None) -> None:
@@ -258,7 +265,7 @@ class MainWindow(QMainWindow):
         if not known:
             self.top.show_no_key(why)
         else:
-            self.top.show_credits(None, online=True)
+            self.top.show_credits(None, online=False)
 
     @Slot(object)
     def _credits_known(self, balance: object) -> None:
@@ -317,7 +324,14 @@ class MainWindow(QMainWindow):
     def _look_at(self) -> None:
         self.viewer.setFocus()
 
-    # --- dragging ---
+    # --- pasting and dragging ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste media wherever the keyboard is, as dropping works anywhere; fields take what they want before."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.compose.gatherer.paste(Place())
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let every place that would take it light up, or leave alone what is no media."""
@@ -347,7 +361,7 @@ class MainWindow(QMainWindow):
         if not geometry or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
         # without a window manager, and with some, nobody else sees to it that the window fits
-        room = self.screen().availableSize()
+        room = self.screen().availableSize() - QSize(0, 0 if geometry else FRAME)
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room))
         self._panes.restore(self._state)

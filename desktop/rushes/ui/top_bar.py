@@ -14,7 +14,7 @@ from rushes.ui.widgets.buttons import IconButton
 from rushes.ui.widgets.chips import Chip
 from rushes.ui.widgets.containers import Pane
 from rushes.ui.widgets.labels import Line
-from rushes.ui.words import say
+from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 HEIGHT: Final = 44
+
+_LIBRARY: Final = msg("Library")
+_BALANCE: Final = msg("The balance at skills.video. Click to ask again or change the key.")
+_OFFLINE: Final = msg(
+    "skills.video cannot be reached. Check the connection and the proxy in Preferences, then click to ask again."
+)
 
 
 class _Mark(QWidget):
@@ -59,8 +65,8 @@ class TopBar(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent=parent)
         self.setFixedHeight(HEIGHT)
-        self._library = Chip(msg("Library"), framed=False, menu=True)
-        self._library.hint(msg("Library"))
+        self._library = Chip(_LIBRARY, framed=False, menu=True)
+        self._library.hint(_LIBRARY)
         self._running = Chip(strong_first=True)
         self._running.set_busy(True)
         self._running.hint(msg("Show what is running"))
@@ -83,6 +89,7 @@ class TopBar(Pane):
         line.setGeometry(0, HEIGHT - 1, 10_000, 1)
         self._running.clicked.connect(self.running_requested)
         self._account.clicked.connect(self.key_requested)
+        self._has_key = False
         self.show_no_key(None)
 
     def set_menus(self, library: Callable[[], QMenu], main: Callable[[], QMenu]) -> None:
@@ -96,7 +103,9 @@ class TopBar(Pane):
         self._menu.click()
 
     def show_library(self, name: str) -> None:
-        """Show the library's name."""
+        """Show the library's name, and what it is the name of unless the name says so."""
+        says_so = name.casefold() in (_LIBRARY.source().casefold(), tr(_LIBRARY).casefold())
+        say(self._library.setText, verbatim("") if says_so else _LIBRARY)
         self._library.set_strong(name)
 
     def show_running(self, count: int) -> None:
@@ -109,6 +118,7 @@ class TopBar(Pane):
 
     def show_no_key(self, why: Message | None) -> None:
         """Offer to add a key, or say why the one there is cannot be had (a locked keyring)."""
+        self._has_key = False
         self._account.set_dot("bad" if why is not None else "")
         say(self._account.setText, verbatim(""))
         say(self._account.set_strong, why if why is not None else msg("Add key"))
@@ -117,6 +127,7 @@ class TopBar(Pane):
 
     def show_credits(self, total: float | None, *, online: bool) -> None:
         """Show the balance in credits; None when it is not known."""
+        self._has_key = True
         self._account.set_dot("good" if online else "faint")
         say(self._account.setText, verbatim("skills.video"))
         if total is None:
@@ -126,7 +137,13 @@ class TopBar(Pane):
         words = plural("{amount} credits", "{amount} credit", round(total), amount=formats.amount(total))
         say(self._account.set_strong, words)
         say(self._account.setAccessibleName, msg("skills.video, {balance}", balance=words))
-        self._account.hint(msg("The balance at skills.video. Click to ask again or change the key."))
+        self._account.hint(_BALANCE)
+
+    def show_connection(self, online: bool) -> None:
+        """Show at the account whether the service answers; the balance that was heard last stays."""
+        if self._has_key:
+            self._account.set_dot("good" if online else "bad")
+            self._account.hint(_BALANCE if online else _OFFLINE)
 
 
 def _open_below(menu: QMenu, anchor: QWidget) -> None:

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from rushes.core.events import GenerationChanged
 from rushes.core.history import HistoryFilter
@@ -354,3 +355,51 @@ def test_emptying_the_bin_takes_two_steps_and_says_what_goes(
     assert studio.library.bin.bin_ids() == []
     assert not pane._filters._empty.isVisible()
     settle()
+
+
+def test_the_pictures_follow_the_pixel_ratio_of_the_screen(attach: Attach) -> None:
+    pane = attach()
+    pane._posters._ratio = 2.0
+    QApplication.sendEvent(pane, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert pane._posters._ratio == pane.devicePixelRatioF()
+
+
+@pytest.mark.parametrize("hidden_by", ["search", "filter"])
+def test_a_new_take_that_would_be_hidden_is_listed_and_chosen(
+    attach: Attach, add: Add, settle: Settle, hidden_by: str
+) -> None:
+    add("A fox")
+    pane = attach()
+    said: list[object] = []
+    pane.notice.connect(said.append)
+    if hidden_by == "search":
+        pane._search.setText("fox")
+    else:
+        pane.show_filter(HistoryFilter.FAILED)
+    settle()
+    new = add("A harbour")
+    pane.show_new(new.id)
+    settle()
+    row = pane._view.current_row()
+    assert row is not None
+    assert row.id == new.id
+    assert pane._search.text() == ""
+    assert pane._listing.filter is HistoryFilter.ALL
+    assert len(said) == 1
+
+
+def test_a_new_take_that_is_listed_anyway_changes_nothing_else(attach: Attach, add: Add, settle: Settle) -> None:
+    pane = attach()
+    said: list[object] = []
+    pane.notice.connect(said.append)
+    pane._search.setText("fox")
+    settle()
+    new = add("A fox")
+    pane.refresh()
+    pane.show_new(new.id)
+    settle()
+    row = pane._view.current_row()
+    assert row is not None
+    assert row.id == new.id
+    assert pane._search.text() == "fox"
+    assert said == []

@@ -129,3 +129,18 @@ def test_pictures_of_a_library_that_was_closed_are_dropped(qtbot: QtBot, tasks: 
     found.attach(None)
     qtbot.waitUntil(lambda: not tasks.pending())
     assert found._cache == {}
+
+
+def test_pictures_are_read_anew_for_a_screen_of_another_pixel_ratio(tasks: Tasks, qtbot: QtBot) -> None:
+    posters, drawn = made(tasks)
+    with qtbot.waitSignal(posters.arrived):
+        assert posters.of(row(1)) is None
+    posters.set_ratio(1.0)
+    assert posters.of(row(1)) is not None
+    posters.set_ratio(2.0)
+    with qtbot.waitSignal(posters.arrived):
+        assert posters.of(row(1)) is None
+    picture = posters.of(row(1))
+    assert picture is not None
+    assert (picture.size(), picture.devicePixelRatio()) == (SIZE * 2, 2.0)
+    assert drawn.asked == ["g1", "g1"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rushes.core.errors import LibraryFull
@@ -17,6 +17,7 @@ from rushes.core.stages import Engine, Stage
 from rushes.settings.window import WindowState
 from rushes.store.library import DATABASE, Library
 from rushes.ui import panes
+from rushes.ui.main_window import FRAME, MainWindow
 from support import store
 from ui.window.conftest import write
 
@@ -237,3 +238,27 @@ def test_a_drag_that_holds_no_media_is_left_alone(rushes: Rushes) -> None:
     )
     QApplication.sendEvent(rushes.window, enter)
     assert not enter.isAccepted()
+
+
+@pytest.mark.parametrize(("name", "quiet"), [("Library", ""), ("library", ""), ("Harbour film", "Library")])
+def test_a_library_that_is_called_so_is_not_called_so_twice(rushes: Rushes, name: str, quiet: str) -> None:
+    rushes.window.top.show_library(name)
+    assert rushes.window.top._library.text() == quiet
+    assert rushes.window.top._library.accessibleName() == f"{quiet} {name}".strip()
+
+
+def test_the_first_window_leaves_room_for_its_frame(make: Callable[..., Rushes], start: Setting) -> None:
+    program = make()
+    other = MainWindow(program.desk, WindowState(start.places.window_file), start.preferences.current)
+    assert other.height() <= other.screen().availableSize().height() - FRAME
+    other.deleteLater()
+
+
+def test_a_picture_is_pasted_wherever_the_keyboard_is(rushes: Rushes, qtbot: QtBot) -> None:
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    QApplication.clipboard().setImage(picture)
+    rushes.window.viewer.setFocus()
+    qtbot.keyClick(rushes.window.viewer, Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: len(rushes.window.compose.recipe().references) == 1)
+    QApplication.clipboard().clear()

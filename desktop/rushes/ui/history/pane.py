@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QPoint, Signal, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QPoint, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter, HistoryRow
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rushes.core.events import GenerationChanged, Transfer
+    from rushes.core.generation import GenerationId
     from rushes.core.history import HistoryResult
+    from rushes.services.history import History
     from rushes.services.studio import Studio
     from rushes.ui.events import EventBridge
     from rushes.ui.tasks import Tasks
@@ -56,6 +58,7 @@ class HistoryPane(Pane):
         follow_again_requested, forget_requested, send_again_requested: the wish.
         delete_requested, restore_requested: a list of ids.
         empty_bin_requested: the bin is to be emptied (nothing).
+        notice: something to be said in the status line (`Message`).
     """
 
     chosen = Signal(str)
@@ -71,6 +74,7 @@ class HistoryPane(Pane):
     delete_requested = Signal(object)
     restore_requested = Signal(object)
     empty_bin_requested = Signal()
+    notice = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent=parent)
@@ -125,6 +129,12 @@ class HistoryPane(Pane):
         self._filters.chosen.connect(self.show_filter)
         self._filters.empty_bin_wished.connect(self._ask_to_empty)
         self._filters.empty_bin_requested.connect(self.empty_bin_requested)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the pictures anew on a screen of another pixel ratio."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._posters.set_ratio(self.devicePixelRatioF())
+        return super().event(event)
 
     # --- the library ---
 
@@ -275,6 +285,22 @@ class HistoryPane(Pane):
                 Pool.QUERIES, self._studio.history.row_of, generation_id, done=self._choose_read, owner=self
             )
 
+    def show_new(self, generation_id: str) -> None:
+        """Make a take that was just created the current one; what would hide it, a search or a filter, is taken off."""
+        self.select(generation_id)
+        asked = (self._listing.words, self._listing.filter)
+        if self._studio is not None and asked != ("", HistoryFilter.ALL):
+            history = self._studio.history
+            self._tasks.run(
+                Pool.QUERIES, _shows, history, generation_id, *asked, done=self._list_all_unless, owner=self
+            )
+
+    def _list_all_unless(self, shown: bool) -> None:
+        if not shown:
+            self._search.clear()
+            self.show_filter(HistoryFilter.ALL)
+            self.notice.emit(msg("All takes are listed again, the new one among them."))
+
     def _choose_read(self, row: HistoryRow | None) -> None:
         if row is None or row.id != self._to_choose:
             return
@@ -369,3 +395,8 @@ def _nothing(words: str, which: HistoryFilter) -> Message:
     if which is HistoryFilter.BIN:
         return msg("The bin is empty.")
     return msg("There is nothing of this kind.")
+
+
+def _shows(history: History, generation_id: GenerationId, words: str, which: HistoryFilter) -> bool:
+    row = history.row_of(generation_id)
+    return row is not None and history.shows(row.row, words, which)
