@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rushes.core.api_errors import ApiError, KeyRejected, NotAllowed
+from rushes.core.api_errors import ApiError, KeyRejected, NotAllowed, Unreachable
 from rushes.core.cancel import Cancelled, CancelToken
 from rushes.core.errors import RushesError, SecretsError
 from rushes.core.events import ConnectionChanged, CreditsChanged, KeyChanged
+from rushes.core.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from rushes.settings.secrets import Kept, KeyState, KeyStore
 
 log = logging.getLogger(__name__)
+
+_ASK_AGAIN = msg("Check the connection and the proxy in Preferences, then ask again.")
+"""Nobody keeps asking for a balance, as is done for a job."""
 
 
 class KeyCheck(StrEnum):
@@ -112,6 +116,8 @@ class Account:
             credits_now = self._client().credits(cancel=cancel or CancelToken())
         except ApiError as error:
             self._events.publish(ConnectionChanged(online=error.http_status is not None))
+            if isinstance(error, Unreachable):
+                error.next_step = _ASK_AGAIN
             raise
         with self._lock:
             self._credits = credits_now

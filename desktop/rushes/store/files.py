@@ -84,6 +84,12 @@ class Files:
         with self._translating():
             return shutil.disk_usage(self.folder).free
 
+    def require_writable(self) -> None:
+        """Raise `LibraryUnwritable`, naming the folder, unless takes and references can be put into the library."""
+        for folder in (self.folder / name for name in ("Staging", "Takes", "References")):
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise LibraryUnwritable(msg("{folder} cannot be written to.", folder=str(folder)))
+
     def require(self, size: int) -> None:
         """Raise `LibraryFull`, naming what is missing, unless `size` bytes more fit on the disk."""
         free = self.free_bytes()

@@ -37,7 +37,7 @@ def state(row: HistoryRow, expected: float | None = None) -> tuple[Message, str]
     if row.stage is Stage.CANCELED:
         return _title_or(row, msg("Canceled")), "muted"
     if row.stage is Stage.WAITING:
-        return (msg("Held. Nothing was sent."), "accent_text") if row.held else _waiting(row)
+        return (_held(row), "accent_text") if row.held else _waiting(row)
     if row.stopped:
         return _title_or(row, msg("Not followed")), "accent_text"
     if row.stage is Stage.SUBMITTING:
@@ -45,6 +45,12 @@ def state(row: HistoryRow, expected: float | None = None) -> tuple[Message, str]
     if row.stage is Stage.FETCHING:
         return (said(row.title), "accent_text") if row.title else (msg("Fetching the file"), "muted")
     return _at_work(row, expected)
+
+
+def _held(row: HistoryRow) -> Message:
+    if row.title:
+        return msg("Held. {what}", what=said(row.title))
+    return msg("Held. Nothing was sent.")
 
 
 def _waiting(row: HistoryRow) -> tuple[Message, str]:
