@@ -115,6 +115,7 @@ class Submitter:
             try:
                 return apply_answer(self._bench, generation, answer)
             except StaleStage:
+                self._keep_id(generation, answer)
                 raise
             except LibraryError as error:
                 if generation.stage is not Stage.SUBMITTING or generation.is_rehearsal:
@@ -125,6 +126,12 @@ class Submitter:
                 # not by the token: somebody who wants to stop wants the id all the same
                 time.sleep(patience.keep_wait)
         raise AssertionError("there is at least one try")
+
+    def _keep_id(self, generation: Generation, answer: Answer) -> None:
+        """Keep the id of a paid job on a row that somebody has settled meanwhile, taking us for dead."""
+        if generation.stage is Stage.SUBMITTING and not generation.is_rehearsal:
+            log.warning("%s: accepted as %s, but the row has been settled meanwhile", generation.id, answer.remote_id)
+            self._bench.record(generation, remote_id=answer.remote_id)
 
     def _not_sent(self, generation: Generation, error: NotSent) -> Generation:
         if self._active.user_cancelled:

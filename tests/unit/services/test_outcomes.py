@@ -15,6 +15,8 @@ from rushes.core.errors import InvalidRequest, LibraryFull, MediaError
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
 from rushes.services.workbench import LOCAL_TROUBLE
+from support.program import wait_until
+from unit.services.test_following import driving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,6 +185,23 @@ def test_the_id_of_a_job_is_written_down_although_the_library_refuses_at_first(
     made = shoot(studio, recipe())
     assert len(refused) == 2
     assert (made.stage, made.remote_id) == (Stage.READY, lab.jobs(prompt)[0]["id"])
+
+
+def test_the_id_is_kept_although_another_process_took_this_one_for_dead(
+    lab: Lab, studio: Studio, recipe: Make, prompt: str, picture: Reference, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("has been settled meanwhile")
+    made = studio.generations.create(recipe("slow=1", picture), Engine.SKILLS_VIDEO)
+    other = lab.studio()
+    with driving(studio, made.id):
+        wait_until(lambda: studio.generations.awaiting_answer(), "the request has left")
+        studio.library.owners._own.path.unlink()
+        other.generations.resume()
+        assert other.history.get(made.id).stage is Stage.UNCONFIRMED
+    row = other.history.get(made.id)
+    (job,) = lab.jobs(prompt)
+    assert (row.stage, row.remote_id) == (Stage.UNCONFIRMED, job["id"])
+    assert lab.submits == 1
 
 
 def test_a_refused_row_keeps_what_was_answered(lab: Lab, studio: Studio, recipe: Make, shoot: Shoot) -> None:
