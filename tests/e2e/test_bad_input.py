@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -11,16 +10,13 @@ import pytest
 
 from support import clips
 from support.keyring_service import Service, keyring_service
-from support.program import SMALL, Done, Program
+from support.program import AS_ANYBODY, SMALL, Done, Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from support.rehearsal import RehearsalProcess
-
-AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
-"""What makes root a user like others, who may not read what is closed to him."""
 
 
 @pytest.fixture
@@ -221,7 +217,7 @@ def test_a_keyring_without_the_key(
     folder = tmp_path / "session"
     folder.mkdir()
     with keyring_service(folder, service) as bus:
-        program.extra = {name: text for name, text in bus.environment.items() if name != "PATH"}
+        program.extra = bus.session()
         assert_refused(program.run("generate", "x", *SMALL), status, words)
         assert program.run("key", "status").status == status
     assert engine.report()["submits"] == submits

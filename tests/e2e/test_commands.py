@@ -60,7 +60,7 @@ def test_a_key_is_kept_used_and_forgotten(program: Program, engine: RehearsalPro
     folder = tmp_path / "session"
     folder.mkdir()
     with keyring_service(folder, Service.UNLOCKED) as bus:
-        program.extra = {name: text for name, text in bus.environment.items() if name != "PATH"}
+        program.extra = bus.session()
         assert program.run("key", "status").status == 2
         wrong = program.run("key", "set", stdin="sk-wrong\n")
         assert (wrong.status, wrong.out) == (3, ""), wrong.err

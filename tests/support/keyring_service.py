@@ -47,6 +47,11 @@ class Bus:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
 
+    def session(self) -> dict[str, str]:
+        """Return what makes another program part of this session."""
+        ours = ("HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
+        return {name: text for name, text in self.environment.items() if name in ours}
+
     def run(self, code: str, *, also: Mapping[str, str] | None = None) -> str:
         """Run Python code in a process of this session and return what it prints; a failure fails the test."""
         return self.program([sys.executable, "-W", "error", "-c", code], also=also)

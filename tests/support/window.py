@@ -40,14 +40,16 @@ def windows_of(process: int) -> list[str]:
 class Window:
     """A running window. `ask` evaluates an expression inside it, where `window` is the main window."""
 
-    def __init__(self, program: Program, *, extra: dict[str, str] | None = None) -> None:
+    def __init__(self, program: Program, *, extra: dict[str, str] | None = None, prefix: tuple[str, ...] = ()) -> None:
+        environment = program.environment()
+        environment["PYTHONPATH"] += os.pathsep + str(DRIVER.parents[1])
         self.process = subprocess.Popen(
-            [sys.executable, str(DRIVER)],
+            [*prefix, sys.executable, str(DRIVER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**program.environment(), **(extra or {})},
+            env={**environment, **(extra or {})},
             cwd=program.folder,
         )
 

@@ -121,9 +121,9 @@ class TopBar(Pane):
         self._has_key = False
         self._account.set_dot("bad" if why is not None else "")
         say(self._account.setText, verbatim(""))
+        self._account.hint(msg("Keep the key for skills.video"))  # before the name, which a hint replaces
         say(self._account.set_strong, why if why is not None else msg("Add key"))
         say(self._account.setAccessibleName, why if why is not None else msg("Add key"))
-        self._account.hint(msg("Keep the key for skills.video"))
 
     def show_credits(self, total: float | None, *, online: bool) -> None:
         """Show the balance in credits; None when it is not known."""

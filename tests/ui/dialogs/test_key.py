@@ -11,10 +11,11 @@ from keyring.errors import KeyringLocked as BackendLocked
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from rushes.ui.dialogs.key import KeyDialog
 from rushes.ui.widgets.buttons import LinkButton
+from support.reading import seen
 from support.socket_server import SocketServer, answer, answering
 
 if TYPE_CHECKING:
@@ -28,13 +29,8 @@ if TYPE_CHECKING:
     from support.rehearsal import RehearsalProcess
 
 
-def seen(widget: QWidget) -> str:
-    """Return all words that can be read in a widget."""
-    return " | ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text())
-
-
 def settle(qtbot: QtBot, tasks: Tasks) -> None:
-    qtbot.waitUntil(lambda: not tasks.pending(), timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.pending())
 
 
 def paste(dialog: KeyDialog, text: str) -> None:

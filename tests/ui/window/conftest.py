@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from rushes.app.setting import Setting
+    from rushes.services.policy import Patience
     from rushes.services.studio import Studio
     from rushes.ui.theme import ThemeManager
 
@@ -37,8 +38,9 @@ def start(tmp_path: Path) -> Setting:
 class Rushes:
     """The window, what is behind it, and what was said outside of it."""
 
-    def __init__(self, start: Setting) -> None:
+    def __init__(self, start: Setting, patience: Patience | None = None) -> None:
         self.start = start
+        self.patience = patience
         self.unhandled: list[Exception] = []
         self.refused: list[Exception] = []
         self.studio: Studio | None = None
@@ -50,7 +52,7 @@ class Rushes:
         self.desk.open_failed.connect(self.window.show_library_trouble)
 
     def _open(self) -> Studio:
-        self.studio = open_studio(self.start)
+        self.studio = open_studio(self.start, patience=self.patience)
         return self.studio
 
     def end(self) -> None:
@@ -75,19 +77,27 @@ class Rushes:
 
 
 @pytest.fixture
-def make(start: Setting, themed: ThemeManager, qtbot: QtBot) -> Iterator[Callable[..., Rushes]]:
+def patience() -> Patience | None:
+    """How patient the services are: as they are for people, unless a test file says otherwise."""
+    return None
+
+
+@pytest.fixture
+def make(
+    start: Setting, patience: Patience | None, themed: ThemeManager, qtbot: QtBot
+) -> Iterator[Callable[..., Rushes]]:
     """Open the window, and the library behind it unless told otherwise."""
     opened: list[Rushes] = []
 
     def now(width: int = 1440, height: int = 900, *, settled: bool = True) -> Rushes:
-        program = Rushes(start)
+        program = Rushes(start, patience)
         opened.append(program)
         program.window.resize(width, height)
         program.window.show()
         qtbot.waitExposed(program.window)
         program.desk.open()
         if settled:
-            qtbot.waitUntil(lambda: program.studio is not None and program.calm(), timeout=20_000)
+            qtbot.waitUntil(lambda: program.studio is not None and program.calm())
         return program
 
     yield now
