@@ -197,14 +197,13 @@ def test_a_click_raises_the_window_and_chooses_the_take(
     goes((made, Stage.FETCHING, Stage.READY))
     (shown,) = arrived(qtbot, desktop)
     desktop.do("token", shown["id"], "a-token")
+    desktop.do("click", shown["id"])
 
-    def chosen_by_a_click() -> bool:
-        # again, like a person who clicks sooner than the program has heard that it is shown
-        desktop.do("click", shown["id"])
+    def chosen() -> bool:
         row = window.history._view.current_row()
         return row is not None and row.id == made.id
 
-    qtbot.waitUntil(chosen_by_a_click)
+    qtbot.waitUntil(chosen)
     assert window.isVisible()
     window.hide()
 

@@ -43,6 +43,7 @@ class Notifier:
         self._sent: dict[int, str] = {}
         self._shown: dict[int, str] = {}
         self._tokens: dict[int, str] = {}
+        self._early: set[int] = set()
 
     @classmethod
     def open(cls) -> Notifier | None:
@@ -93,13 +94,20 @@ class Notifier:
             self._connection.send(message, serial=serial)
 
     def read(self) -> list[Clicked]:
-        """Return the clicks that have arrived. Does not block. Raises `OSError` when the connection has ended."""
+        """Return the clicks that have arrived. Does not block.
+
+        Raises `OSError` when the connection has ended and every click before that was returned.
+        """
         clicks: list[Clicked] = []
         while True:
             try:
                 message = self._connection.receive(timeout=0)
             except TimeoutError:
                 return clicks
+            except OSError:
+                if clicks:
+                    return clicks  # the end is met again by the next call
+                raise
             clicks += self._taken(message)
 
     def _taken(self, message: Message) -> list[Clicked]:
@@ -108,9 +116,14 @@ class Notifier:
         fields, body = message.header.fields, message.body
         if message.header.message_type in {MessageType.method_return, MessageType.error}:
             ref = self._sent.pop(fields.get(HeaderFields.reply_serial, 0), None)
+            clicks: list[Clicked] = []
             if ref is not None and message.header.message_type is MessageType.method_return:
                 self._shown[body[0]] = ref
-            return []
+                if body[0] in self._early:
+                    clicks.append(Clicked(ref, self._tokens.pop(body[0], "")))
+            if not self._sent:
+                self._early.clear()
+            return clicks
         if fields.get(HeaderFields.interface) != _NAME or not body:
             return []
         match fields.get(HeaderFields.member):
@@ -118,6 +131,9 @@ class Notifier:
                 self._tokens[body[0]] = body[1]
             case "ActionInvoked" if body[0] in self._shown:
                 return [Clicked(self._shown[body[0]], self._tokens.pop(body[0], ""))]
+            case "ActionInvoked" if self._sent:
+                # signals go to everybody: it is another program's, or ours, clicked before its number is known here
+                self._early.add(body[0])
             case "NotificationClosed":
                 self._shown.pop(body[0], None)
                 self._tokens.pop(body[0], None)
