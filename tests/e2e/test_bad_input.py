@@ -10,6 +10,7 @@ import pytest
 
 from support import clips
 from support.keyring_service import Service, keyring_service
+from support.offline import NO_ROUTE, NO_SUCH_NAME, refusing
 from support.program import AS_ANYBODY, SMALL, Done, Program
 
 if TYPE_CHECKING:
@@ -222,6 +223,25 @@ def test_a_keyring_without_the_key(
         assert program.run("key", "status").status == status
     assert engine.report()["submits"] == submits
     assert program.history() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [(refusing, "did not accept"), (lambda: NO_SUCH_NAME, "name of the server"), (lambda: NO_ROUTE, "connection")],
+    ids=["refused", "no such name", "no route"],
+)
+def test_without_a_network_the_row_waits_and_says_what_to_do(
+    program: Program, address: Callable[[], str], reason: str
+) -> None:
+    program.url = address()
+    assert_refused(program.run("credits"), 5, "cannot be reached", "then ask again")
+    done = program.run("generate", "x", *SMALL)
+    assert done.status == 5, done.err
+    assert "Traceback" not in done.err
+    assert reason in done.err
+    assert "Check the connection" in done.err.splitlines()[-1]
+    (row,) = program.history()
+    assert (row["stage"], row["remote_id"]) == ("waiting", None)
 
 
 @pytest.mark.parametrize("url", ["http://api.example.com/v1", "not an address", "ftp://example.com"])
