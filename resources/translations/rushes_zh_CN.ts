@@ -2623,7 +2623,7 @@ or browse</source>
     </message>
     <message>
         <source>Held. {what}</source>
-        <translation>已暂停。{what}</translation>
+        <translation>已暂缓。{what}</translation>
     </message>
     <message>
         <source>Waiting for a free slot</source>
