@@ -54,6 +54,8 @@ class _Counts(Protocol):
     def size(self) -> int: ...
     @property
     def running(self) -> int: ...
+    @property
+    def binned(self) -> int: ...
 
 
 class MainWindow(QMainWindow):
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
     def _counted(self, counts: _Counts) -> None:
         self.status.show_totals(counts.takes, counts.size)
         self.top.show_running(counts.running)
-        self.history.show_running_count(counts.running)
+        self.history.show_running_count(counts.running, binned=counts.binned)
         again, self._counting = self._counting, None
         if again:
             self._count()

@@ -403,3 +403,12 @@ def test_a_new_take_that_is_listed_anyway_changes_nothing_else(attach: Attach, a
     assert row.id == new.id
     assert pane._search.text() == "fox"
     assert said == []
+
+
+def test_where_everything_is_in_the_bin_the_way_there_is_shown(attach: Attach) -> None:
+    pane = attach()
+    assert not pane._filters.isVisible()
+    pane.show_running_count(0, binned=1)
+    assert pane._filters.isVisible()
+    pane.show_running_count(0, binned=0)
+    assert not pane._filters.isVisible()

@@ -19,7 +19,8 @@ from rushes.store.library import DATABASE, Library
 from rushes.ui import panes
 from rushes.ui.main_window import FRAME, MainWindow
 from support import store
-from ui.window.conftest import write
+from support.takes import at_stage
+from ui.window.conftest import SMALL, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,3 +263,21 @@ def test_a_picture_is_pasted_wherever_the_keyboard_is(rushes: Rushes, qtbot: QtB
     qtbot.keyClick(rushes.window.viewer, Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: len(rushes.window.compose.recipe().references) == 1)
     QApplication.clipboard().clear()
+
+
+def test_sending_again_goes_to_the_new_take(rushes: Rushes, qtbot: QtBot) -> None:
+    old = at_stage(
+        rushes.library.library, Stage.UNCONFIRMED, Recipe(prompt="A fox", parameters=SMALL), engine=Engine.REHEARSAL
+    )
+    rushes.window.history.refresh()
+    rushes.window.history.select(old.id)
+    qtbot.waitUntil(rushes.calm)
+    chosen: list[str] = []
+    rushes.window.history.chosen.connect(chosen.append)
+    with qtbot.waitSignal(rushes.desk.created) as created:
+        rushes.desk.send_again(old.id)
+    (new,) = created.args
+    qtbot.waitUntil(lambda: bool(chosen))
+    assert chosen[-1] == new != old.id
+    rushes.desk.cancel(new)
+    qtbot.waitUntil(rushes.calm)

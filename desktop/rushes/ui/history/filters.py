@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter
-from rushes.core.messages import msg, plural, verbatim
+from rushes.core.messages import Message, msg, plural, verbatim
 from rushes.ui import formats, theme
 from rushes.ui.widgets.banner import Banner, Tone
 from rushes.ui.widgets.buttons import LinkButton
@@ -136,3 +136,14 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _checked=False, which=which: self._choose(which))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
         self._more.setChecked(self._which in dict(_MORE))
+
+
+def nothing(words: str, which: HistoryFilter) -> Message:
+    """Return what an empty list says under a search and a filter."""
+    if words:
+        return msg("Nothing holds “{words}”.", words=words)
+    if which is HistoryFilter.ALL:
+        return msg("Takes land here and stay here, with or without a connection.")
+    if which is HistoryFilter.BIN:
+        return msg("The bin is empty.")
+    return msg("There is nothing of this kind.")

@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QPoint, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter, HistoryRow
-from rushes.core.messages import Message, msg
+from rushes.core.messages import msg
 from rushes.core.stages import Stage
 from rushes.ui import theme
 from rushes.ui.history.actions import Action, actions_of
 from rushes.ui.history.delegate import PICTURE, HistoryDelegate
-from rushes.ui.history.filters import FilterBar
+from rushes.ui.history.filters import FilterBar, nothing
 from rushes.ui.history.listing import Listing
 from rushes.ui.history.lookups import Lookups
 from rushes.ui.history.model import HistoryModel, Role
@@ -80,7 +80,7 @@ class HistoryPane(Pane):
         super().__init__("panel", parent=parent)
         self._tasks = tasks
         self._studio: Studio | None = None
-        self._quiet = False
+        self._quiet = self._binned = False
         self._current: HistoryRow | None = None
         self._to_choose: str | None = None
         self._listing = Listing(tasks, self)
@@ -107,7 +107,7 @@ class HistoryPane(Pane):
         column.addLayout(head)
         column.addWidget(Line())
         self._stack = QStackedLayout()
-        self._empty = EmptyState(_nothing("", HistoryFilter.ALL))
+        self._empty = EmptyState(nothing("", HistoryFilter.ALL))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
         column.addLayout(self._stack, 1)
@@ -186,10 +186,10 @@ class HistoryPane(Pane):
         there = self._model.takes() > 0
         self._stack.setCurrentWidget(self._view if there else self._empty)
         plain = not self._listing.words and self._listing.filter is HistoryFilter.ALL
-        self._filters.setVisible(there or not plain)
+        self._filters.setVisible(there or not plain or self._binned)
         self._filters.show_empty_link(there and not self._listing.words)
         if not there:
-            self._empty.say_message(_nothing(self._listing.words, self._listing.filter))
+            self._empty.say_message(nothing(self._listing.words, self._listing.filter))
 
     @Slot(object)
     def _put_rows(self, rows: list[HistoryRow]) -> None:
@@ -239,9 +239,11 @@ class HistoryPane(Pane):
     def transfer(self, event: Transfer) -> None:
         """Bytes are shown where there is room for a bar: in the viewer."""
 
-    def show_running_count(self, count: int) -> None:
-        """Show how many are running, on their filter."""
+    def show_running_count(self, count: int, *, binned: int = 0) -> None:
+        """Show how many are running, on their filter; and the way to the bin where that is all there is."""
         self._filters.show_running_count(count)
+        self._binned = binned > 0
+        self._say_if_empty()
 
     # --- search and filters ---
 
@@ -385,16 +387,6 @@ class HistoryPane(Pane):
             Action.FOLLOW_AGAIN: self.follow_again_requested,
             Action.STOP_FOLLOWING: self.stop_following_requested,
         }[action]
-
-
-def _nothing(words: str, which: HistoryFilter) -> Message:
-    if words:
-        return msg("Nothing holds “{words}”.", words=words)
-    if which is HistoryFilter.ALL:
-        return msg("Takes land here and stay here, with or without a connection.")
-    if which is HistoryFilter.BIN:
-        return msg("The bin is empty.")
-    return msg("There is nothing of this kind.")
 
 
 def _shows(history: History, generation_id: GenerationId, words: str, which: HistoryFilter) -> bool:
