@@ -16,6 +16,7 @@ from rushes.ui import theme
 from rushes.ui.take_mime import TAKES_MIME, mime_of
 from rushes.ui.words import LanguageManager
 from support import store
+from support.hands import CONTROL, SHIFT, click, key
 from ui.history.conftest import add_many, shown
 
 if TYPE_CHECKING:
@@ -32,23 +33,6 @@ if TYPE_CHECKING:
     Add = Callable[..., Generation]
     Attach = Callable[[], HistoryPane]
     Settle = Callable[[], None]
-
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def key(qtbot: QtBot, pane: HistoryPane, which: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    qtbot.keyClick(pane._view, which, modifier or Qt.KeyboardModifier.NoModifier)
-
-
-def click(qtbot: QtBot, pane: HistoryPane, line: int, modifier: Qt.KeyboardModifier | None = None) -> None:
-    where = pane._view.visualRect(pane._model.index(line, 0)).center()
-    none = Qt.KeyboardModifier.NoModifier
-    qtbot.mouseClick(pane._view.viewport(), Qt.MouseButton.LeftButton, modifier or none, where)
-
-
-def current(pane: HistoryPane) -> str:
-    row = pane._view.current_row()
-    return row.excerpt if row is not None else ""
 
 
 # --- keyboard and choosing ---
