@@ -7,6 +7,7 @@ import socket
 import struct
 import time
 import traceback
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -30,7 +31,7 @@ class Dropped(Exception):
     """The connection was closed on purpose; there is nothing more to say on it."""
 
 
-class Connection(BaseHTTPRequestHandler):
+class Connection(BaseHTTPRequestHandler, ABC):
     """What all routes need from their connection. Subclasses say what a request means in `serve_request`."""
 
     protocol_version = "HTTP/1.1"
@@ -45,9 +46,9 @@ class Connection(BaseHTTPRequestHandler):
     _expects = False
     _begun = False
 
+    @abstractmethod
     def serve_request(self) -> None:
         """Answer one request. Raises Refusal to answer with an error body."""
-        raise NotImplementedError
 
     def handle_request(self) -> None:
         """Answer one request, whatever happens; nothing a client does prints a traceback."""

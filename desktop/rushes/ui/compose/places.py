@@ -21,7 +21,7 @@ from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import QKeyEvent
 
@@ -84,25 +84,21 @@ class Places(QWidget):
     remove_requested = Signal(str)
     menu_requested = Signal(object, object)
 
-    def show_recipe(self, recipe: Recipe, thumbs: Thumbs) -> None:
-        """Show the references of a recipe that belong here."""
-        raise NotImplementedError
+    def _connect(
+        self, widget: PlaceZone | Tile, targets: Callable[[], Iterable[tuple[PlaceZone | Tile, Place]]]
+    ) -> None:
+        """Tell what is wished at a widget, if it is one of the `targets` at that moment, with the place it means."""
 
-    def targets(self) -> Iterator[tuple[PlaceZone | Tile, Place]]:
-        """Yield what can be dropped on, and what that means."""
-        raise NotImplementedError
+        def told(tell: Callable[[Place], object]) -> None:
+            for known, where in targets():
+                if known is widget:
+                    tell(where)
+                    return
 
-    def _connect(self, widget: PlaceZone | Tile) -> None:
-        widget.clicked.connect(lambda: self._told(widget, self.browse_requested.emit))
-        widget.menu_requested.connect(lambda at: self._told(widget, lambda where: self.menu_requested.emit(where, at)))
+        widget.clicked.connect(lambda: told(self.browse_requested.emit))
+        widget.menu_requested.connect(lambda at: told(lambda where: self.menu_requested.emit(where, at)))
         if isinstance(widget, Tile):
             widget.remove_requested.connect(lambda: self._remove(widget))
-
-    def _told(self, widget: PlaceZone | Tile, tell: Callable[[Place], object]) -> None:
-        for known, where in self.targets():
-            if known is widget:
-                tell(where)
-                return
 
     def _remove(self, tile: Tile) -> None:
         if tile.reference is not None:
@@ -129,8 +125,8 @@ class SinglePlace(Places):
         row.setSpacing(12 if beside else 6)
         row.addWidget(self.tile)
         row.addWidget(self.line, 1)
-        self._connect(self.zone)
-        self._connect(self.tile)
+        self._connect(self.zone, self.targets)
+        self._connect(self.tile, self.targets)
         self._full.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +175,7 @@ class KindList(Places):
         wide = kind is MediaKind.IMAGE
         words = msg("Drop, paste\nor browse") if wide else msg("Add")
         self.zone = PlaceZone(words, add, size=SIZE if wide else QSize(64, SIZE.height()))
-        self._connect(self.zone)
+        self._connect(self.zone, self.targets)
         self.tiles: list[Tile] = []
         self._flow = FlowLayout(spacing=8)
         self._flow.addWidget(self.zone)
@@ -198,7 +194,7 @@ class KindList(Places):
         focused = next((index for index, tile in enumerate(self.tiles) if tile.hasFocus()), -1)
         while len(self.tiles) < len(found):
             tile = Tile(parent=self)
-            self._connect(tile)
+            self._connect(tile, self.targets)
             self._flow.insert_widget(len(self.tiles), tile)
             self.tiles.append(tile)
             tile.show()

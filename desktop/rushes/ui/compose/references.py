@@ -12,7 +12,7 @@ from rushes.core.messages import msg
 from rushes.core.recipe import Recipe, Workflow
 from rushes.core.rules import Severity
 from rushes.ui import theme
-from rushes.ui.compose.places import KindList, Places, PlaceZone, SinglePlace, point_in
+from rushes.ui.compose.places import KindList, PlaceZone, SinglePlace, point_in
 from rushes.ui.compose.tile import Tile
 from rushes.ui.widgets.labels import SectionHeader
 
@@ -112,7 +112,7 @@ class _Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: list[Places] = []
+        self.places: list[SinglePlace | KindList] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.GRID)
