@@ -79,7 +79,7 @@ class Session:
     def _start_keyring(self) -> None:
         command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
         keyring = self._start(command)
-        assert keyring.stdin is not None  # noqa: S101 - for the type checker
+        assert keyring.stdin is not None  # asked for by `_start`
         keyring.stdin.write(PASSWORD)
         keyring.stdin.close()
         deadline = time.monotonic() + _START

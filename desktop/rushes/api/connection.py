@@ -118,14 +118,14 @@ class _Watched(HTTPConnection):
         if self.sock is not None:
             self.sock.settimeout(_STALL)
 
-    def request(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they are
+    def request(self, *args: Any, **options: Any) -> None:  # passed on as they are
         """Send a request; the socket may be one that is left from another call."""
         if self.sock is not None:
             _call.get().adopt(self.sock)
             _call.get().reused = True
         super().request(*args, **options)
 
-    def send(self, data: Any) -> None:  # noqa: ANN401 - the library's own type for it is a union of ten
+    def send(self, data: Any) -> None:  # the library's own type for it is a union of ten
         """Send in small pieces, and stop when the server has answered already.
 
         A server that refuses a large body early answers and closes. `BrokenPipeError` is what `urllib3` takes for that:
@@ -170,13 +170,13 @@ class WatchedAdapter(HTTPAdapter):
     def __init__(self) -> None:
         super().__init__(pool_connections=8, pool_maxsize=32, max_retries=0)
 
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:  # noqa: ANN401
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         """Make the pools for direct connections."""
         super().init_poolmanager(connections, maxsize, block=block, blocksize=BLOCK, **options)
         manager: PoolManager = self.poolmanager
         manager.pool_classes_by_scheme = _POOLS
 
-    def proxy_manager_for(self, proxy: str, **options: Any) -> ProxyManager:  # noqa: ANN401
+    def proxy_manager_for(self, proxy: str, **options: Any) -> ProxyManager:
         """Make the pools for connections through a proxy."""
         manager: ProxyManager = super().proxy_manager_for(proxy, blocksize=BLOCK, **options)
         manager.pool_classes_by_scheme = _POOLS
@@ -206,7 +206,7 @@ def _open(connection: HTTPConnection, call: Call) -> socket.socket:
     raise failure
 
 
-def _connect(sock: socket.socket, address: Any, call: Call, until: float, limit: float) -> socket.socket:  # noqa: ANN401
+def _connect(sock: socket.socket, address: Any, call: Call, until: float, limit: float) -> socket.socket:
     """Connect without blocking, because no system wakes a blocked `connect` in the same way."""
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

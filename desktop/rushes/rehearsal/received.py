@@ -142,7 +142,7 @@ class _Collector:
             self._file = self._path.open("wb", buffering=0)
 
     def _finish(self) -> None:
-        assert self._segment is not None  # noqa: S101 - the parser ends only what it began
+        assert self._segment is not None  # the parser ends only what it began
         field = self._segment.name.removesuffix("[]")
         if self._file is None:
             self.parts.append((field, _decoded(field, bytes(self._text))))

@@ -72,7 +72,7 @@ class Request:
                 given[single[medium.role]] = address(medium.source)
             else:
                 listed = given.setdefault(_MAIN_NAME[medium.kind], [])
-                assert isinstance(listed, list)  # noqa: S101 - only this loop makes them
+                assert isinstance(listed, list)  # only this loop makes them
                 listed.append(address(medium.source))
         return given | {name: _shown(value, address) for name, value in self.extra.items()}
 

@@ -135,7 +135,7 @@ class Routes(Connection):
 
     def _accept(self, model: str, faults: Faults, *, as_stream: bool) -> Job | None:
         """Read and check the body and make the job; None when a fault has answered already."""
-        assert self.body is not None  # noqa: S101 - set for every request
+        assert self.body is not None  # set for every request
         folder, job = self.engine.new_folder(), None
         try:
             received = receive(self.headers, self.body, folder, forms=not as_stream)
@@ -257,7 +257,7 @@ class Routes(Connection):
             self.answer(200, engine.bench.report(list(engine.jobs.values()), engine.shelf, engine.ledger.balance()))
             return
         self._allow("POST")
-        assert self.body is not None  # noqa: S101 - set for every request
+        assert self.body is not None  # set for every request
         given = receive(self.headers, self.body, engine.new_folder(), forms=False).json or {}
         if name == "release":
             for job in list(engine.jobs.values()):

@@ -109,8 +109,8 @@ class RehearsalProcess:
         if self._ended:
             # told between the question at the door and here
             process.kill()
-        assert process.stdout is not None  # noqa: S101 - asked for above
-        assert process.stderr is not None  # noqa: S101
+        assert process.stdout is not None  # asked for above
+        assert process.stderr is not None
         self._reader = threading.Thread(target=_log_lines, args=(process.stderr,), name="rehearsal-stderr", daemon=True)
         self._reader.start()
         alarm = threading.Timer(START_LIMIT, process.kill)

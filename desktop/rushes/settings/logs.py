@@ -69,7 +69,7 @@ class RotatingFile(logging.FileHandler):
     def _open(self) -> TextIOWrapper:
         # For the owner's eyes only, and appending, so that lines of several processes do not overwrite each other.
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        return open(descriptor, "a", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123 - it is no path
+        return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
     def _turn_over(self) -> None:
         if self.stream is None:

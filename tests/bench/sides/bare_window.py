@@ -18,8 +18,8 @@ for name in sys.argv[1:]:
         module, _, attribute = name.partition(":")
         getattr(importlib.import_module(module), attribute or "__name__")
 
-from first_paint import FirstPaint  # noqa: E402 - the order is measured
-from PySide6.QtWidgets import (  # noqa: E402
+from first_paint import FirstPaint
+from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QListView,

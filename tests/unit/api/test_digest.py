@@ -47,8 +47,8 @@ def test_the_thread_ends_with_a_failure() -> None:
     def fails() -> None:
         with digest:
             digest.update(b"begun")
-            raise OSError
+            raise OSError("broken off")
 
-    with pytest.raises(OSError):  # noqa: PT011 - the one that is raised above
+    with pytest.raises(OSError, match="broken off"):
         fails()
     assert not [thread for thread in threading.enumerate() if thread.name == "rushes-digest"]

@@ -215,7 +215,7 @@ class _Shake:
     """The unsteady hand: slow sway and small tremor, the same for the same seed."""
 
     def __init__(self, seed: int) -> None:
-        rng = random.Random(seed)  # noqa: S311  a picture's sway is no secret
+        rng = random.Random(seed)
         self._waves = [
             [(rate * rng.uniform(0.85, 1.15), rng.uniform(0, math.tau)) for rate in (0.45, 1.1, 2.3)] for _ in range(3)
         ]

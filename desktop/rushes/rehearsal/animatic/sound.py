@@ -105,7 +105,7 @@ def _placed(graph: av.filter.Graph, source: FilterContext, cue: Cue) -> FilterCo
 
 def _bed(graph: av.filter.Graph, plan: Plan, seed: int) -> list[FilterContext]:
     """Room tone, a low open chord that breathes, and a soft tick at each cut."""
-    rng = random.Random(seed)  # noqa: S311  the key of a chord is no secret
+    rng = random.Random(seed)
     root = rng.choice(_ROOTS)
     third = rng.choice((1.5, 1.6667, 1.3333))
     seconds = plan.frames / FPS

@@ -50,8 +50,8 @@ class Stage:
     """The layers of one beat for a frame of `width` × `height`."""
 
     def __init__(self, beat: Beat, prompt: str, seed: int | None, width: int, height: int) -> None:
-        spot, palette = place(beat.text, prompt, random.Random(seed_of(prompt, seed)))  # noqa: S311  no secret
-        rng = random.Random(seed_of(f"{prompt}|{beat.index}|{beat.text}", seed))  # noqa: S311
+        spot, palette = place(beat.text, prompt, random.Random(seed_of(prompt, seed)))
+        rng = random.Random(seed_of(f"{prompt}|{beat.index}|{beat.text}", seed))
         sketch = Sketch(palette, rng, width, height)
         layers = sketch.layers(spot, person=somebody(beat.text))
         self._size = (width, height)

@@ -47,15 +47,15 @@ class QuietScroll(QScrollArea):
 class Pane(QWidget):
     """A plain ground in the colour of a token: `panel` for panes and bars, `canvas` behind the picture."""
 
-    def __init__(self, token: str = "panel", *, parent: QWidget | None = None) -> None:  # noqa: S107 - a colour's name
+    def __init__(self, ground: str = "panel", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._token = token
+        self._ground = ground
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = painting.painter_for(self)
-        painter.fillRect(event.rect(), theme.current().color(self._token))
+        painter.fillRect(event.rect(), theme.current().color(self._ground))
         painter.end()
 
 
@@ -137,6 +137,8 @@ class EmptyState(QWidget):
         # A label that wraps asks for too little room when it is aligned: tell it its size.
         width = max(1, min(self.WIDTH, self.width() - 2 * theme.MARGIN))
         for label in self._labels:
+            # it would answer for the least width that it was told before, where that is more
+            label.setMinimumWidth(0)
             label.setFixedSize(width, label.heightForWidth(width))
 
 
