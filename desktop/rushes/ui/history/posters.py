@@ -7,7 +7,7 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from rushes.ui import theme
@@ -46,11 +46,6 @@ class Posters(QObject):
         self._bytes = 0
         self._asked: dict[int, Handle] = {}
         self._waiting: OrderedDict[int, GenerationId] = OrderedDict()
-        # Starting work lets go of the interpreter, which a worker then has: not in the middle of a painting.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._ask)
 
     def attach(self, pictures: Pictures | None, ratio: float = 1.0) -> None:
         """Use these pictures, for a screen of this pixel ratio; None for no library."""
@@ -75,8 +70,7 @@ class Posters(QObject):
         if row.row not in self._asked and self._pictures is not None:
             self._waiting[row.row] = row.id
             self._waiting.move_to_end(row.row)
-            if not self._soon.isActive() and len(self._asked) < AT_ONCE:
-                self._soon.start()
+            self._ask()
         return None
 
     def forget(self, number: int) -> None:
@@ -85,7 +79,6 @@ class Posters(QObject):
         if gone is not None:
             self._bytes -= _bytes_of(gone)
 
-    @Slot()
     def _ask(self) -> None:
         while self._waiting and len(self._asked) < AT_ONCE and self._pictures is not None:
             number, generation_id = self._waiting.popitem()
