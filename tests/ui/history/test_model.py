@@ -120,3 +120,11 @@ def test_a_take_that_is_listed_already_is_not_listed_twice(model: HistoryModel) 
     model.put_first(row(2, "again"), date.fromordinal(DAY))
     assert numbers(model) == [2, 1]
     assert model.index(1, 0).data(Role.ROW).excerpt == "again"
+
+
+def test_a_window_of_rows_is_one_change(model: HistoryModel) -> None:
+    model.show_result(result(range(1, 1000)))
+    painted: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: painted.append((first.row(), last.row())))
+    model.put_rows([row(number) for number in (700, 500, 600)])
+    assert painted == [(model.line_of(700), model.line_of(500))]

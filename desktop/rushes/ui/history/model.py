@@ -133,7 +133,7 @@ class HistoryModel(QAbstractTableModel):
             self._asked.discard(row.row)
             self._stale.discard(row.row)
             self._rows[row.row] = row
-            self._repaint(row.row)
+        self._repaint([row.row for row in rows])
 
     def put_first(self, row: HistoryRow, day: date) -> None:
         """Put a new take at the top."""
@@ -228,8 +228,8 @@ class HistoryModel(QAbstractTableModel):
         self._rows = {number: row for number, row in self._rows.items() if number in near}
         self._stale &= near
 
-    def _repaint(self, number: int) -> None:
-        line = self._lines.line_of(number)
-        if line is not None:
-            index = self.index(line, 0)
-            self.dataChanged.emit(index, index)
+    def _repaint(self, numbers: Sequence[int]) -> None:
+        """Have the lines painted between the first and the last of these rows: one signal, whatever came."""
+        lines = [line for line in map(self._lines.line_of, numbers) if line is not None]
+        if lines:
+            self.dataChanged.emit(self.index(min(lines), 0), self.index(max(lines), 0))
