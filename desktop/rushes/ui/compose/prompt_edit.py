@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from rushes.core.messages import msg
 from rushes.ui import fonts
 from rushes.ui.compose import offers
-from rushes.ui.compose.completion import Candidate, CompletionList
 from rushes.ui.compose.highlight import PromptHighlighter, paint_chips, utf16
 from rushes.ui.compose.prompt_layout import LINE_HEIGHT, RoomyLayout, paint_hint
 from rushes.ui.widgets import painting
+from rushes.ui.widgets.containers import own_text_viewport
 from rushes.ui.words import say, tr
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
 
     from rushes.core.media import MediaKind
+    from rushes.ui.compose.completion import Candidate, CompletionList
 
 LINES_LEAST: Final = 4
 LINES_MOST: Final = 12
@@ -65,6 +66,7 @@ class PromptEdit(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_text_viewport(self)
         document = QTextDocument(self)
         self._layout = RoomyLayout(document)
         document.setDocumentLayout(self._layout)
@@ -166,6 +168,8 @@ class PromptEdit(QPlainTextEdit):
 
     def _open_list(self) -> CompletionList:
         if self._list is None or self._list.parentWidget() is not self.window():
+            from rushes.ui.compose.completion import CompletionList  # deferred: no part of the first paint
+
             self._list = CompletionList(self)
             self._list.picked.connect(self._insert_mention)
         return self._list

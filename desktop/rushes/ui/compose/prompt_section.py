@@ -14,7 +14,6 @@ from rushes.core.rules import PROMPT_LIMIT
 from rushes.ui import formats, theme
 from rushes.ui.compose.beats_strip import BeatsStrip
 from rushes.ui.compose.cards import ProblemCards
-from rushes.ui.compose.completion import Candidate
 from rushes.ui.compose.prompt_edit import PromptEdit
 from rushes.ui.widgets.containers import set_wrong
 from rushes.ui.widgets.labels import SectionHeader
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rushes.core.rules import Problem
+    from rushes.ui.compose.completion import Candidate
     from rushes.ui.compose.thumbs import Thumbs
 
 NEAR: Final = 0.9
@@ -70,6 +70,8 @@ class PromptSection(QWidget):
         recipe = self._recipe
         if recipe.workflow is not Workflow.REFERENCES:
             return []
+        from rushes.ui.compose.completion import Candidate  # deferred: no part of the first paint
+
         found: list[Candidate] = []
         for reference in recipe.of(Role.REFERENCE):
             thumb = self._thumbs.get(reference)
