@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,16 +19,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return serve(arguments[1:])
     if not arguments:
-        from rushes.app.window import run_window
-
-        return run_window()
+        return _window()
     from rushes.app.options import parse
 
     options = parse(arguments)
     if options.command is None:
-        from rushes.app.window import run_window
-
-        return run_window(options.home, options.library)
+        return _window(options.home, options.library)
     from rushes.app.command_line import run_command
 
     return run_command(options)
+
+
+def _window(home: Path | None = None, library: Path | None = None) -> int:
+    """Open the window. Looking for garbage waits until it has been painted: all that a start makes stays."""
+    gc.disable()
+    try:
+        from rushes.app.window import run_window
+
+        return run_window(home, library)
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -22,7 +23,7 @@ from rushes.ui.desk import Desk
 from rushes.ui.first_paint import FirstPaint
 from rushes.ui.main_window import MainWindow
 from rushes.ui.tasks import Tasks
-from rushes.ui.theme import ThemeChoice, ThemeManager
+from rushes.ui.theme import STYLE, ThemeChoice, ThemeManager
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,7 @@ class Run:
         self._studio: Studio | None = None
         self._extras: Extras | None = None
         QGuiApplication.setDesktopFileName("io.github.rushes.Rushes")
-        self._app = QApplication(sys.argv[:1])
+        self._app = QApplication([*sys.argv[:1], *STYLE])
         self._app.setApplicationName("Rushes")
         self._app.setApplicationDisplayName("Rushes")
         self._app.setQuitOnLastWindowClosed(False)
@@ -121,6 +122,7 @@ class Run:
 
     def _after_first_paint(self) -> None:
         """Do what nobody should wait for: the library, the language, and all that needs slow imports."""
+        gc.enable()
         from rushes.app.extras import Extras  # deferred: dialogs and the local socket are not part of the first paint
 
         self._extras = Extras(self._app, self._window, self._desk, self._theme, self._start, self._logs)

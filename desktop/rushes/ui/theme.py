@@ -8,11 +8,10 @@ nobody has to listen; who keeps something made of colours (a tinted pixmap, a te
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QStyle
 
 from rushes.ui import fonts, theme_sheet
 
@@ -31,6 +30,13 @@ MARGIN = 16
 """The margin of a pane, left and right."""
 MOTION_MS = 150
 """The longest an animation may take."""
+
+
+STYLE: Final = ("-style", "fusion")
+"""Arguments for the application that choose the style everything here is drawn with.
+
+Setting it later gives Python a `QStyle`, which takes 7 ms to load, before the first paint.
+"""
 
 
 class ThemeChoice(StrEnum):
@@ -212,7 +218,7 @@ def mix(under: QColor, over: QColor, opacity: float) -> QColor:
 class _Current:
     theme: Theme = DARK
     reduced_motion: bool = False
-    still_system: bool = False
+    still_system: bool | None = None
 
 
 def current() -> Theme:
@@ -222,7 +228,19 @@ def current() -> Theme:
 
 def reduced_motion() -> bool:
     """Whether nothing may be animated: somebody asked for it, here or in the system."""
+    if _Current.still_system is None:
+        _Current.still_system = _system_is_still()
     return _Current.reduced_motion or _Current.still_system
+
+
+def _system_is_still() -> bool:
+    """Whether the system has no animations (a setting on Windows, and of some Linux desktops)."""
+    from PySide6.QtWidgets import (
+        QApplication,
+        QStyle,
+    )  # deferred: takes 7 ms, which no first paint needs
+
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
 
 def set_reduced_motion(reduced: bool) -> None:
@@ -276,11 +294,8 @@ class ThemeManager(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
-        app.setStyle("fusion")
         fonts.install(app)
         self._hints = app.styleHints()
-        # A system without animations (a setting on Windows, and of some Linux desktops) gives them no time.
-        _Current.still_system = app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
         self._apply(self._wanted())
         self._hints.colorSchemeChanged.connect(self._system_changed)
         if choice is not ThemeChoice.SYSTEM:
