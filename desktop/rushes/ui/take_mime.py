@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QUrl
 
-from rushes.core.generation import GenerationId
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from rushes.core.generation import GenerationId
 
 TAKES_MIME: Final = "application/x-rushes-takes"
 
@@ -28,6 +28,8 @@ def ids_in(mime: QMimeData) -> tuple[GenerationId, ...]:
     """Return the takes that a drag carries; none when it is not one of ours or cannot be read."""
     if not mime.hasFormat(TAKES_MIME):
         return ()
+    from rushes.core.generation import GenerationId  # deferred: a start needs no records, a drag does
+
     try:
         ids = json.loads(bytes(mime.data(TAKES_MIME).data()))
     except ValueError:

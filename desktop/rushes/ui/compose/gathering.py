@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from rushes.core.messages import msg
 from rushes.services.intake import Offer, Place, place
-from rushes.ui.compose import menus, renumber
+from rushes.ui.compose import renumber
 from rushes.ui.compose.dragging import DragShow
 from rushes.ui.compose.offers import Offered, offered
 from rushes.ui.compose.taking import DragWatch, Taker
@@ -110,10 +110,14 @@ class Gatherer(QObject):
         def chosen(paths: list[Path]) -> None:
             self.take(Offered(Offer(paths=tuple(paths))), where)
 
+        from rushes.ui.compose import menus  # deferred: no part of the first paint
+
         menus.browse(self._pane, where, chosen)
 
     @Slot(object, object)
     def _open_menu(self, where: Place, at: QPoint) -> None:
+        from rushes.ui.compose import menus  # deferred: no part of the first paint
+
         replaced = where.replaces
         menu = menus.place_menu(
             self._pane,
@@ -136,6 +140,8 @@ class Gatherer(QObject):
     def ask_address(self, where: Place) -> None:
         """Ask for the address of a file on the web, beside the place it is for."""
         anchor = next((widget for widget, known in self._references.targets() if known == where), self._references)
+        from rushes.ui.compose import menus  # deferred: no part of the first paint
+
         popover = menus.AddressPopover(self._pane)
         popover.entered.connect(lambda url: self.take(Offered(Offer(urls=(url,))), where))
         popover.open_at(anchor)
