@@ -338,3 +338,12 @@ def test_chinese_lines_are_joined_without_a_space() -> None:
     assert broken("拖入、粘贴\n或浏览", fonts.font(), 400, 3) == ["拖入、粘贴或浏览"]
     assert broken("拖入、粘贴\n或浏览", fonts.font(), 400, 1) == ["拖入、粘贴或浏览"]
     assert broken("Drop, paste\nor browse", fonts.font(), 400, 3) == ["Drop, paste or browse"]
+
+
+def test_what_an_empty_pane_says_grows_in_height_when_it_becomes_narrow(ground: QWidget) -> None:
+    words = verbatim("Choose a take in the history to see it here. Ctrl+3 shows the history.")
+    state, narrow = EmptyState(words, parent=ground), EmptyState(words, parent=ground)
+    for each, width in ((state, 640), (narrow, 240), (state, 240)):
+        each.resize(width, 300)
+        each.show()
+    assert state.findChildren(QLabel)[0].size() == narrow.findChildren(QLabel)[0].size()
