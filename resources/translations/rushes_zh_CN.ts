@@ -919,6 +919,14 @@
         <translation>请在 skills.video 核对您的点数。</translation>
     </message>
     <message>
+        <source>Sent again</source>
+        <translation>已再次发送</translation>
+    </message>
+    <message>
+        <source>No answer came back, so it was sent again as a new take. Both may be charged.</source>
+        <translation>没有收到回复，因此已作为新的成片再次发送。两者都可能计费。</translation>
+    </message>
+    <message>
         <source>The rehearsal engine ended before the animatic was done, several times.</source>
         <translation>预演引擎多次在动态分镜完成之前结束。</translation>
     </message>
@@ -1612,6 +1620,10 @@
         <translation>{minutes} 分钟</translation>
     </message>
     <message>
+        <source>{elapsed}, longer than usual</source>
+        <translation>{elapsed}，比平常久</translation>
+    </message>
+    <message>
         <source>{elapsed} of about {expected}</source>
         <translation>{elapsed}，共约 {expected}</translation>
     </message>
@@ -1881,10 +1893,10 @@
         <translation>还有 {n} 个：{names}</translation>
     </message>
     <message numerus="yes">
-        <source>{n} files were left out</source>
-        <comment>{n} file was left out</comment>
+        <source>{n} items were left out</source>
+        <comment>{n} item was left out</comment>
         <translation>
-            <numerusform>{n} 个文件未被加入</numerusform>
+            <numerusform>{n} 项未被加入</numerusform>
         </translation>
     </message>
     <message>
@@ -3117,6 +3129,10 @@ Click to copy it.</source>
     <message>
         <source>Or drop images, video or sound anywhere in this window</source>
         <translation>也可以把图片、视频或声音拖到此窗口的任何位置</translation>
+    </message>
+    <message>
+        <source>Choose a take in the history to see it here.</source>
+        <translation>在历史记录中选择一个成片，即可在此观看。</translation>
     </message>
     <message>
         <source>Choose a take in the history to see it here. Ctrl+3 shows the history.</source>

@@ -68,7 +68,13 @@ def test_how_long_it_took(value: float, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("elapsed", "expected", "words"),
-    [(72.9, 170, "1:12 of about 3 min"), (20, None, "0:20"), (3723, 44, "1:02:03 of about 40 s")],
+    [
+        (72.9, 170, "1:12 of about 3 min"),
+        (20, None, "0:20"),
+        (72, 44, "1:12 of about 40 s"),
+        (3723, 44, "1:02:03, longer than usual"),
+        (19, 3, "0:19 of about 10 s"),
+    ],
 )
 def test_progress_is_a_time_and_a_guess(elapsed: float, expected: float | None, words: str) -> None:
     assert formats.progress(elapsed, expected).source() == words

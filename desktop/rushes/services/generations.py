@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rushes.core.cancel import CancelToken
     from rushes.core.generation import Generation, GenerationId
     from rushes.core.media import MediaFacts
+    from rushes.core.messages import Message
     from rushes.core.recipe import Recipe
     from rushes.services.account import Account
     from rushes.services.workbench import Workbench
@@ -197,15 +198,15 @@ class Generations:
 
         Raises `StaleStage` for one that is not unconfirmed.
         """
-        self._bench.advance(
-            self._unconfirmed(generation_id),
-            Stage.CANCELED,
-            **words(
-                msg("Forgotten"),
-                msg("It was sent, but no answer came back. It may have been charged."),
-                msg("Compare your credits at skills.video."),
-            ),
+        self._settle(
+            generation_id,
+            msg("Forgotten"),
+            msg("It was sent, but no answer came back. It may have been charged."),
         )
+
+    def _settle(self, generation_id: GenerationId, title: Message, message: Message) -> None:
+        step = msg("Compare your credits at skills.video.")
+        self._bench.advance(self._unconfirmed(generation_id), Stage.CANCELED, **words(title, message, step))
 
     def send_again(self, generation_id: GenerationId) -> Generation:
         """Send an unconfirmed recipe a second time, as a new row, because a person chose to; drive the new one next.
@@ -217,7 +218,11 @@ class Generations:
             old = self._unconfirmed(generation_id)
             again = self.create(old.recipe, old.engine, held=True)
             try:
-                self.forget(generation_id)
+                self._settle(
+                    generation_id,
+                    msg("Sent again"),
+                    msg("No answer came back, so it was sent again as a new take. Both may be charged."),
+                )
             except RushesError:
                 try:
                     cancel_row(self._bench, again)

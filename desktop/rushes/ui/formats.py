@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _MINUTE = 60
 _HOUR = 3600
+_SHORTEST = 10
+"""Seconds: nothing is expected to be done sooner, as a person would say it."""
+
+OVERDUE = 2
+"""How many times as long as usual something may take before that is said of it."""
 
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
@@ -104,14 +109,19 @@ def duration(value: float) -> Message:
 def roughly(value: float) -> Message:
     """Return a length as one says it: to ten seconds below a minute and a half, else to minutes."""
     if value < 1.5 * _MINUTE:
-        return msg("{seconds} s", seconds=max(10, round(value / 10) * 10))
+        return msg("{seconds} s", seconds=max(_SHORTEST, round(value / 10) * 10))
     return msg("{minutes} min", minutes=round(value / _MINUTE))
 
 
 def progress(elapsed: float, expected: float | None) -> Message:
-    """Return how far something is that tells nothing but its time: "1:12 of about 3 min", or the time alone."""
+    """Return how far something is that tells nothing but its time: "1:12 of about 3 min", or the time alone.
+
+    Once it has taken `OVERDUE` times as long, what was expected is no longer worth naming: "9:40, longer than usual".
+    """
     if expected is None:
         return verbatim(stopwatch(elapsed))
+    if elapsed >= OVERDUE * max(_SHORTEST, expected):
+        return msg("{elapsed}, longer than usual", elapsed=stopwatch(elapsed))
     return msg("{elapsed} of about {expected}", elapsed=stopwatch(elapsed), expected=roughly(expected))
 
 

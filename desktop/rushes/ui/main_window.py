@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk = self._desk
+        self._panes.history_shown.connect(self.viewer.pages.show_history_open)
         desk.opened.connect(self._opened)
         desk.closing.connect(self._closing)
         desk.created.connect(self._created)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter
 
 if TYPE_CHECKING:
@@ -22,7 +22,13 @@ NARROW: Final = 1180
 
 
 class Panes(QSplitter):
-    """Holds the panes. The outer ones can be closed; a closed one takes no keyboard and no drops."""
+    """Holds the panes. The outer ones can be closed; a closed one takes no keyboard and no drops.
+
+    Signals:
+        history_shown: whether the history is open now.
+    """
+
+    history_shown = Signal(bool)
 
     def __init__(self, compose: QWidget, viewer: QWidget, history: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -65,6 +71,7 @@ class Panes(QSplitter):
     def _note_closed(self) -> None:
         for index in (COMPOSE, HISTORY):
             self._shown[index].setEnabled(self.is_open(index))
+        self.history_shown.emit(self.is_open(HISTORY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the history give way when the window becomes narrow, and come back when it widens again."""

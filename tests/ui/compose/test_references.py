@@ -134,7 +134,7 @@ def test_a_folder_gives_its_media_and_names_what_was_left_out(
     take(folder)
     assert len(pane.recipe().references) == 9
     text = pane.notes.text()
-    assert "3 files were left out" in text
+    assert "3 items were left out" in text
     for name in ("09.png", "10.png", "broken.png"):
         assert name in text
     assert "Remove one first." in text

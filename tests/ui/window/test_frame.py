@@ -19,6 +19,7 @@ from rushes.store.library import DATABASE, Library
 from rushes.ui import panes
 from rushes.ui.main_window import FRAME, MainWindow
 from support import store
+from support.reading import seen
 from support.takes import at_stage
 from ui.window.conftest import SMALL, write
 
@@ -57,6 +58,16 @@ def test_the_outer_panes_close_and_open_by_key_as_wide_as_they_were(rushes: Rush
         qtbot.keyClick(window, key, CONTROL)
         assert sizes(rushes) == before
         assert window._panes._shown[index].isEnabled()
+
+
+def test_the_empty_viewer_names_the_way_to_the_history_only_while_that_is_closed(rushes: Rushes, qtbot: QtBot) -> None:
+    pages = rushes.window.viewer.pages
+    pages.setCurrentWidget(pages.hint_page())
+    qtbot.keyClick(rushes.window, Qt.Key.Key_3, CONTROL)
+    assert "Ctrl+3" in seen(pages)
+    qtbot.keyClick(rushes.window, Qt.Key.Key_3, CONTROL)
+    assert "Choose a take" in seen(pages)
+    assert "Ctrl+3" not in seen(pages)
 
 
 def test_in_a_narrow_window_the_history_gives_way_and_comes_back(rushes: Rushes, qtbot: QtBot) -> None:

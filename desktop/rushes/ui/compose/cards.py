@@ -125,7 +125,7 @@ class Notes(QWidget):
         if len(left_out) > NAMED:
             rest = ", ".join(each.name for each in left_out[NAMED : NAMED + 40])
             lines.append(msg("And {n} more: {names}", n=len(left_out) - NAMED, names=rest))
-        title = plural("{n} files were left out", "{n} file was left out", len(left_out))
+        title = plural("{n} items were left out", "{n} item was left out", len(left_out))
         self._show(title, lines, Tone.WARNING)
 
     def show_error(self, error: RushesError) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from rushes.core.messages import msg
 
 if TYPE_CHECKING:
+    from rushes.core.messages import Message
     from rushes.ui.tasks import Tasks
     from rushes.ui.viewer.card import StateCard
     from rushes.ui.viewer.playback import Playback
     from rushes.ui.viewer.screen import FullScreen, Screen
     from rushes.ui.viewer.standing import Standing
     from rushes.ui.viewer.welcome import Welcome
+    from rushes.ui.widgets.containers import EmptyState
 
 
 class Pages(QStackedWidget):
@@ -38,7 +40,8 @@ class Pages(QStackedWidget):
         self.screen_part: Screen | None = None
         self.card: StateCard | None = None
         self.welcome: Welcome | None = None
-        self._hint: QWidget | None = None
+        self._hint: EmptyState | None = None
+        self._history_open = True
         self._full: FullScreen | None = None
         self.nothing = self._card_page = QWidget()
         self.addWidget(self.nothing)
@@ -83,9 +86,21 @@ class Pages(QStackedWidget):
         if self._hint is None:
             from rushes.ui.widgets.containers import EmptyState
 
-            self._hint = EmptyState(msg("Choose a take in the history to see it here. Ctrl+3 shows the history."))
+            self._hint = EmptyState(self._hint_words())
             self.addWidget(self._hint)
         return self._hint
+
+    def _hint_words(self) -> Message:
+        if self._history_open:
+            return msg("Choose a take in the history to see it here.")
+        return msg("Choose a take in the history to see it here. Ctrl+3 shows the history.")
+
+    @Slot(bool)
+    def show_history_open(self, opened: bool) -> None:
+        """Take note of whether the history can be seen; what the hint says of it depends on that."""
+        self._history_open = opened
+        if self._hint is not None:
+            self._hint.say_message(self._hint_words())
 
     def pictured(self) -> Screen | None:
         """Return the picture and its transport, if they are what is shown."""
@@ -97,7 +112,7 @@ class Pages(QStackedWidget):
         if self.screen_part is not None:
             stops += [self.screen_part.canvas, *self.screen_part.transport.stops()]
         if self.card is not None:
-            stops += self.card.buttons
+            stops += [self.card, *self.card.buttons]
         return stops
 
     # --- the whole screen ---
