@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from rushes.core.stages import Stage
 from rushes.ui.widgets.buttons import FlatButton
@@ -87,3 +88,61 @@ def test_a_key_that_is_held_down_does_not_toggle(viewing: Viewing, studio: Studi
     viewing.until(lambda: viewing.pane.playback.playing)
     viewing.pane.playback.pause()
     viewing.until(lambda: not viewing.pane.playback.playing)
+
+
+@pytest.fixture
+def framed(viewing: Viewing, qtbot: QtBot) -> QWidget:
+    """The viewer between two fields, as it stands in the window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    for widget in (QLineEdit(), viewing.pane, QLineEdit()):
+        column.addWidget(widget)
+    window.resize(720, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_the_keyboard_stays_in_the_viewer_when_the_button_that_had_it_goes(
+    viewing: Viewing, framed: QWidget, studio: Studio
+) -> None:
+    row = at_stage(studio.library, Stage.UNCONFIRMED)
+    viewing.show(row.id)
+    card = viewing.pane.pages.card
+    assert card is not None
+    pressed = card.buttons[1]
+    pressed.setFocus()
+    studio.generations.forget(row.id)
+    viewing.until(lambda: pressed not in card.buttons)
+    assert card.hasFocus()
+    QTest.keyClick(card, Qt.Key.Key_Tab)
+    assert card.buttons[0].hasFocus()
+
+
+def test_the_keyboard_goes_from_a_card_to_the_picture_that_takes_its_place(
+    viewing: Viewing, framed: QWidget, studio: Studio, clip: Path, qapp: QApplication
+) -> None:
+    viewing.show(at_stage(studio.library, Stage.UNCONFIRMED).id)
+    card = viewing.pane.pages.card
+    assert card is not None
+    card.buttons[0].setFocus()
+    had: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _before, now: had.append(now))
+    viewing.play_ready(add_take(studio.library, clip).id)
+    assert had
+    assert all(widget is not None and viewing.pane.isAncestorOf(widget) for widget in had if widget != viewing.pane)
+    screen = viewing.pane.pages.screen_part
+    assert screen is not None
+    assert screen.isAncestorOf(framed.focusWidget())
+
+
+def test_what_is_typed_below_is_not_left_when_the_picture_comes(
+    viewing: Viewing, framed: QWidget, studio: Studio, clip: Path
+) -> None:
+    viewing.show(at_stage(studio.library, Stage.UNCONFIRMED).id)
+    assert viewing.pane.inspector is not None
+    viewing.pane.inspector.prompt.setFocus()
+    viewing.play_ready(add_take(studio.library, clip).id)
+    assert viewing.pane.inspector.prompt.hasFocus()

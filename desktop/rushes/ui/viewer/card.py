@@ -62,6 +62,7 @@ class StateCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._standing: Standing | None = None
         self._icon = _Icon()
         self._ring = Spinner(side=28)
@@ -136,6 +137,9 @@ class StateCard(QWidget):
 
     def set_buttons(self, buttons: Sequence[tuple[Message, Message | None, object]]) -> None:
         """Offer these: words, what to know, and what `chosen` is to carry."""
+        if any(button.hasFocus() for button in self.buttons):
+            # The keyboard stays here. Another button must not get it: whoever presses twice would press that one, too.
+            self.setFocus()
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()

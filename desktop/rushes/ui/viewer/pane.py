@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rushes.ui.viewer.pages import Pages
 from rushes.ui.viewer.playback import FAILED, Playback
@@ -261,11 +261,17 @@ class ViewerPane(Pane):
             self._order_tabs()
         if self.pages.currentWidget() is page:
             return
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self.pages.setCurrentWidget(page)
-        self.setFocusProxy(page if page is self.pages.screen_part else None)  # type: ignore[arg-type]  # None takes it away
-        if focused and self.focusWidget() is None:
+        holder = QApplication.focusWidget()
+        focused = holder is not None and self.pages.isAncestorOf(holder)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it away
+        if focused:
+            # before what has the keyboard vanishes: Qt would hand it to the next field, the prompt
             self.setFocus()
+        self.pages.setCurrentWidget(page)
+        if page is self.pages.screen_part:
+            self.setFocusProxy(page)
+            if focused:
+                self.setFocus()
 
     # --- what changed ---
 
