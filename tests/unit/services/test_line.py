@@ -10,8 +10,8 @@ from rushes.core.cancel import CancelToken
 from rushes.core.errors import LibraryFull, StaleStage
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
+from support.driving import at, driving
 from support.program import wait_until
-from unit.services.test_following import at, driving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from rushes.core.errors import InvalidRequest, LibraryFull, MediaError
 from rushes.core.messages import msg
 from rushes.core.stages import Engine, Stage
 from rushes.services.workbench import LOCAL_TROUBLE
+from support.driving import driving
 from support.program import wait_until
-from unit.services.test_following import driving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -306,7 +306,9 @@ def test_only_send_again_makes_a_second_job(lab: Lab, studio: Studio, recipe: Ma
     made = shoot(studio, recipe("status=500, times=1, fail"))
     again = studio.generations.send_again(made.id)
     assert (again.recipe, again.id == made.id) == (made.recipe, False)
-    assert studio.library.generations.get(made.id).stage is Stage.CANCELED
+    before = studio.library.generations.get(made.id)
+    assert (before.stage, before.title) == (Stage.CANCELED, "Sent again")
+    assert "Both may be charged" in before.message
     assert studio.generations.drive(again.id, CancelToken()).remote_id
     assert lab.submits == 2
 
