@@ -292,7 +292,8 @@ def test_without_a_bus_nothing_happens(
     settle(qtbot, tasks)
 
 
-def test_a_bus_where_nobody_shows_notifications_is_asked_again_later(
+@pytest.mark.parametrize("shown_before", [False, True], ids=["nobody showed them there", "its service goes"])
+def test_when_the_bus_changes_the_next_notification_goes_to_the_new_one(
     studio: Studio,
     goes: Callable[..., None],
     told: Notifications,
@@ -300,31 +301,14 @@ def test_a_bus_where_nobody_shows_notifications_is_asked_again_later(
     qtbot: QtBot,
     tasks: Tasks,
     monkeypatch: pytest.MonkeyPatch,
+    shown_before: bool,
 ) -> None:
-    with session_bus() as bare:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bare.address)
-        made = at_work(studio, qtbot, tasks, "A fox")
-        goes((made, Stage.FETCHING, Stage.READY))
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.address)
-    made = at_work(studio, qtbot, tasks, "Another")
-    goes((made, Stage.FETCHING, Stage.READY))
-    assert [shown["body"] for shown in arrived(qtbot, desktop)] == ["Another"]
-
-
-def test_when_the_service_goes_the_next_notification_finds_its_successor(
-    studio: Studio,
-    goes: Callable[..., None],
-    told: Notifications,
-    desktop: Desktop,
-    qtbot: QtBot,
-    tasks: Tasks,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with notification_service() as first:
+    with notification_service() if shown_before else session_bus() as first:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", first.address)
         made = at_work(studio, qtbot, tasks, "A fox")
         goes((made, Stage.FETCHING, Stage.READY))
-        arrived(qtbot, first)
+        if shown_before:
+            arrived(qtbot, first)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.address)
     made = at_work(studio, qtbot, tasks, "Another")
     goes((made, Stage.FETCHING, Stage.READY))

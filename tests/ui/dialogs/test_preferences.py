@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rushes.settings.preferences import Preferences, PreferencesStore, Theme
 from rushes.ui.dialogs.preferences import PreferencesDialog
+from support.reading import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,10 +68,6 @@ def saved(qtbot: QtBot, tasks: Tasks, file: Path) -> Callable[[], dict[str, Any]
 def line(dialog: PreferencesDialog, name: str) -> QLineEdit:
     (field,) = [f for f in dialog.findChildren(QLineEdit) if f.accessibleName() == name]
     return field
-
-
-def seen(widget: QWidget) -> str:
-    return " | ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text())
 
 
 def test_choices_are_saved_when_they_are_made(
