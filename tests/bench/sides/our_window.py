@@ -48,6 +48,7 @@ def main(until: str) -> None:
     def show(window: MainWindow) -> None:
         if until != "rows":
             FirstPaint(window, tell)
+        window.resize(1440, 900)  # the offscreen screen is so small that the history would be folded away
         QMainWindow.show(window)
 
     MainWindow.show = show  # type: ignore[method-assign, assignment]

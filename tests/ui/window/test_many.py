@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from rushes.core.generation import GenerationId
     from rushes.services.studio import Studio
 
 WAITING = 60
@@ -51,7 +52,7 @@ def test_sixty_waiting_rows_leave_the_network_to_the_balance_and_a_rehearsal(tmp
 
 
 def _watch(desk: Desk, studio: Studio, engine: RehearsalProcess, qtbot: QtBot) -> None:
-    made: list[str] = []
+    made: list[GenerationId] = []
     desk.created.connect(made.append)
     with qtbot.waitSignal(desk.credits_known, timeout=20_000):
         desk.open()
