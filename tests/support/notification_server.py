@@ -118,13 +118,15 @@ def main() -> None:
     connection.send_and_get_reply(message_bus.RequestName(NAME))
     _print("ready")
     count = 0
+    # Unbuffered: of two lines that come together, a buffer would hold the second where `select` does not see it.
+    wishes = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115 - it lasts as long as the program
     while True:
-        for stream in select.select([sys.stdin, connection.sock], [], [])[0]:
-            if stream is sys.stdin:
-                line = sys.stdin.readline()
+        for stream in select.select([wishes, connection.sock], [], [])[0]:
+            if stream is wishes:
+                line = wishes.readline()
                 if not line:
                     return
-                _signal(connection, line.split())
+                _signal(connection, line.decode().split())
             else:
                 try:
                     while True:
