@@ -341,6 +341,45 @@ def test_emptying_the_bin_takes_two_steps_and_says_what_goes(
     settle()
 
 
+def test_the_keyboard_stays_at_the_filters_when_the_question_about_the_bin_goes(
+    attach: Attach, studio: Studio, settle: Settle, qtbot: QtBot
+) -> None:
+    gone = store.add_at(studio.library, Stage.READY, "binned")
+    studio.library.bin.delete([gone.id])
+    pane = attach()
+    pane.empty_bin_requested.connect(studio.history.empty_bin)
+    pane.show_filter(HistoryFilter.BIN)
+    settle()
+    for answer in ("Keep them", "Delete 1 take"):
+        pane._filters._empty.setFocus()
+        pane._filters._empty.click()
+        settle()
+        question = pane._filters._question
+        assert question is not None
+        link = next(link for link in question._links if link.text() == answer)
+        link.setFocus()
+        assert link.hasFocus()
+        link.click()
+        assert pane._filters._more.hasFocus()
+    qtbot.waitUntil(lambda: pane._model.takes() == 0)
+    settle()
+    assert pane._filters._more.hasFocus()
+
+
+@pytest.mark.parametrize("which", HistoryFilter)
+@pytest.mark.parametrize("width", [264, 336])
+def test_no_filter_is_cut_short(attach: Attach, settle: Settle, add: Add, which: HistoryFilter, width: int) -> None:
+    add()
+    pane = attach()
+    pane.resize(width, 760)
+    pane.show_running_count(12)
+    pane.show_filter(which)
+    settle()
+    for chip in (*pane._filters._chips.values(), pane._filters._more):
+        assert chip.width() >= chip.sizeHint().width()
+        assert chip.mapTo(pane, chip.rect().bottomRight()).y() < pane._stack.currentWidget().y()
+
+
 def test_the_pictures_follow_the_pixel_ratio_of_the_screen(attach: Attach) -> None:
     pane = attach()
     pane._posters._ratio = 2.0

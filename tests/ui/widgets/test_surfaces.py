@@ -347,3 +347,20 @@ def test_what_an_empty_pane_says_grows_in_height_when_it_becomes_narrow(ground: 
         each.resize(width, 300)
         each.show()
     assert state.findChildren(QLabel)[0].size() == narrow.findChildren(QLabel)[0].size()
+
+
+def test_the_last_of_a_flow_stands_at_its_end_while_all_are_in_one_line(qtbot: QtBot, ground: QWidget) -> None:
+    flow = FlowLayout(ground, spacing=10, last_at_end=True)
+    boxes = [QLabel() for _ in range(3)]
+    for box in boxes:
+        box.setFixedSize(100, 20)
+        flow.addWidget(box)
+    qtbot.waitUntil(boxes[-1].isVisible)
+    flow.setGeometry(QRect(0, 0, 400, 300))
+    assert [b.pos().toTuple() for b in boxes] == [(0, 0), (110, 0), (300, 0)]
+    flow.setGeometry(QRect(0, 0, 300, 300))
+    assert [b.pos().toTuple() for b in boxes] == [(0, 0), (110, 0), (0, 30)]
+    boxes[2].hide()
+    flow.invalidate()
+    flow.setGeometry(QRect(0, 0, 400, 300))
+    assert boxes[1].x() == 110

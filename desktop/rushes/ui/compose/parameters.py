@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from rushes.core.messages import Message, msg, verbatim
 from rushes.core.parameters import DURATION_MAX, DURATION_MIN, FRAME_RATE, AspectRatio, Parameters, Resolution
@@ -18,12 +18,16 @@ from rushes.ui.compose.seed import SeedField
 from rushes.ui.widgets.buttons import LinkButton
 from rushes.ui.widgets.chips import ToggleChip
 from rushes.ui.widgets.labels import ElidedLabel, Label
+from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.widgets.segments import Segment, SegmentedControl
 from rushes.ui.widgets.slider import Slider
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LINE: Final = 24
+"""The height of the switch and of the seed's field."""
 
 OUTLINES: Final = {
     AspectRatio.R21_9: (19, 8),
@@ -101,13 +105,17 @@ class ParameterRows(QWidget):
         self.seed = SeedField()
         self.seed.changed.connect(lambda seed: self._edit(replace(self.parameters, seed=seed), "seed"))
         self.seed.marked.connect(lambda _trouble: self.marked.emit())
-        row = self._row(msg("Audio"), self.sound)
-        row.setSpacing(theme.GRID)
-        row.insertSpacing(1, 4)
-        title = Label(msg("Seed"), tone="muted", pixels=fonts.SMALL_PX)
-        title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(title, 1)
-        row.addWidget(self.seed)
+        seed = QWidget()
+        beside = QHBoxLayout(seed)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.GRID)
+        beside.addWidget(Label(msg("Seed"), tone="muted", pixels=fonts.SMALL_PX))
+        beside.addWidget(self.seed)
+        # In a narrow pane the seed goes into a line of its own, before any words are cut.
+        both = FlowLayout(spacing=theme.GRID, last_at_end=True)
+        both.addWidget(self.sound)
+        both.addWidget(seed)
+        self._row(msg("Audio"), both)
 
     def _make_output(self) -> None:
         title = Label(msg("Output"), tone="faint", pixels=fonts.META_PX)
@@ -124,16 +132,21 @@ class ParameterRows(QWidget):
         row.addWidget(self.more)
         self._column.addLayout(row)
 
-    def _row(self, title: Message, *widgets: QWidget) -> QHBoxLayout:
+    def _row(self, title: Message, *parts: QWidget | QLayout) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
         label = Label(title, tone="muted", pixels=fonts.SMALL_PX)
         label.setFixedWidth(LABEL_WIDTH)
         row.addWidget(label)
-        for number, widget in enumerate(widgets):
-            row.addWidget(widget, 1 if number == 0 and not isinstance(widget, ToggleChip) else 0)
+        for number, part in enumerate(parts):
+            stretch = 1 if number == 0 else 0
+            if isinstance(part, QLayout):
+                label.setFixedHeight(LINE)
+                row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+                row.addLayout(part, stretch)
+            else:
+                row.addWidget(part, stretch)
         self._column.addLayout(row)
-        return row
 
     @Slot(bool)
     def _show_more(self, shown: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from rushes.core.history import HistoryFilter
 from rushes.core.messages import Message, msg, plural, verbatim
@@ -13,7 +13,10 @@ from rushes.ui import formats, theme
 from rushes.ui.widgets.banner import Banner, Tone
 from rushes.ui.widgets.buttons import LinkButton
 from rushes.ui.widgets.chips import Chip
+from rushes.ui.widgets.layouts import FlowLayout
 from rushes.ui.words import say, tr
+
+HEIGHT: Final = 22
 
 _SHOWN: Final = (
     (HistoryFilter.ALL, msg("All")),
@@ -50,23 +53,23 @@ class FilterBar(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID)
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        # A long name goes into a second line, and shortens none of the others.
+        chips = FlowLayout(spacing=6, last_at_end=True)
         self._column.addLayout(chips)
         for which, words in _SHOWN:
-            chip = Chip(words, height=22, strong_first=False)
+            chip = Chip(words, height=HEIGHT, strong_first=False)
             chip.setCheckable(True)
             chip.setChecked(which is self._which)
             chip.clicked.connect(lambda _checked=False, which=which: self._choose(which))
             self._chips[which] = chip
             chips.addWidget(chip)
-        self._more = Chip(height=22, icon="ellipsis")
+        self._more = Chip(height=HEIGHT, icon="ellipsis")
         self._more.setCheckable(True)
         self._more.hint(msg("More filters"))
         self._more.clicked.connect(self._open_more)
         chips.addWidget(self._more)
-        chips.addStretch(1)
         self._empty = LinkButton(msg("Empty bin"))
+        self._empty.setFixedHeight(HEIGHT)
         self._empty.clicked.connect(self.empty_bin_wished)
         self._empty.hide()
         chips.addWidget(self._empty)
@@ -88,7 +91,10 @@ class FilterBar(QWidget):
 
     def show_empty_link(self, shown: bool) -> None:
         """Offer to empty the bin, where there is something in it."""
-        self._empty.setVisible(shown and self._which is HistoryFilter.BIN)
+        offered = shown and self._which is HistoryFilter.BIN
+        if not offered:
+            self._keep_keyboard(self._empty)
+        self._empty.setVisible(offered)
         if not shown:
             self.withdraw()
 
@@ -116,7 +122,14 @@ class FilterBar(QWidget):
     def withdraw(self) -> None:
         """Ask no longer."""
         if self._question is not None:
+            self._keep_keyboard(self._question)
             self._question.hide()
+
+    def _keep_keyboard(self, going: QWidget) -> None:
+        """Keep the keyboard here when what has it goes: Qt would give it to whatever comes next in the window."""
+        holder = QApplication.focusWidget()
+        if holder is not None and (holder is going or going.isAncestorOf(holder)):
+            self._more.setFocus()
 
     def _confirm(self) -> None:
         self.withdraw()

@@ -12,10 +12,21 @@ if TYPE_CHECKING:
 
 
 class FlowLayout(QLayout):
-    """Puts its items side by side and breaks lines where the width ends."""
+    """Puts its items side by side and breaks lines where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, line_spacing: int | None = None) -> None:
+    With `last_at_end` the last item stands at the far end while all are in one line.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 8,
+        line_spacing: int | None = None,
+        last_at_end: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._last_at_end = last_at_end
         self._items: list[QLayoutItem] = []
         self._line_spacing = spacing if line_spacing is None else line_spacing
         self.setSpacing(spacing)
@@ -82,6 +93,8 @@ class FlowLayout(QLayout):
             width = min(hint.width(), rect.width())
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, tallest = rect.x(), y + tallest + self._line_spacing, 0
+            elif self._last_at_end and y == rect.y() and item is self._items[-1]:
+                x = rect.x() + rect.width() - width
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + self.spacing()
