@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from rushes.core.media import MediaKind, Role
@@ -175,6 +175,23 @@ def test_a_slide_is_one_step_back(bare: ComposePane) -> None:
     bare.undo()
     assert bare.recipe().parameters.duration == 5
     assert bare.parameters.length.value() == 5
+
+
+def test_scrolling_past_the_length_does_not_change_it(bare: ComposePane) -> None:
+    slider, step = bare.parameters.length, QPoint(0, -120)
+    at = QPointF(slider.rect().center())
+    turn = QWheelEvent(
+        at,
+        QPointF(slider.mapToGlobal(at)),
+        QPoint(),
+        step,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, turn)
+    assert bare.recipe().parameters.duration == Parameters().duration
 
 
 def test_a_seed_can_be_drawn_and_emptied(bare: ComposePane) -> None:
@@ -449,3 +466,22 @@ def test_nothing_is_wider_than_the_pane(bare: ComposePane, width: int, themed: T
             left = widget.mapTo(bare, widget.rect().topLeft()).x()
             assert left >= 0
             assert left + widget.width() <= width, widget.accessibleName()
+
+
+def test_in_a_narrow_pane_the_seed_goes_into_a_line_of_its_own_before_words_are_cut(
+    bare: ComposePane, qtbot: QtBot
+) -> None:
+    rows = bare.parameters
+
+    def tops() -> tuple[int, int]:
+        return rows.sound.mapTo(rows, QPoint()).y(), rows.seed.mapTo(rows, QPoint()).y()
+
+    bare.resize(392, 700)
+    qtbot.waitUntil(lambda: tops()[0] == tops()[1] and rows.sound.width() == rows.sound.sizeHint().width())
+    right = rows.seed.mapTo(rows, rows.seed.rect().topRight()).x()
+    assert right == rows.resolution.mapTo(rows, rows.resolution.rect().topRight()).x()
+    bare.resize(320, 700)
+    qtbot.waitUntil(lambda: tops()[1] >= tops()[0] + rows.sound.height())
+    assert rows.sound.width() == rows.sound.sizeHint().width()
+    assert rows.seed.width() == rows.seed.sizeHint().width()
+    assert rows.output.mapTo(rows, QPoint()).y() >= tops()[1] + rows.seed.height()

@@ -12,7 +12,7 @@ from rushes.ui.widgets import painting
 from rushes.ui.words import say
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from rushes.core.messages import Message
@@ -52,6 +52,10 @@ class Slider(QSlider):
             self._move(event)
         else:
             event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: who scrolls past the length of a shot does not mean to change its price."""
+        event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
