@@ -233,6 +233,21 @@ def test_a_video_over_the_window_says_that_it_becomes_a_reference(
     assert pane.gatherer.drags.said() is None
 
 
+def test_the_card_over_a_drag_is_as_high_as_its_words_from_the_first_time_on(
+    pane: ComposePane, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    heights = []
+    for name in ("first.png", "other.png"):
+        pane.set_recipe(Recipe(Workflow.REFERENCES))
+        pane.drag_entered(urls(clips.text_as(tmp_path / name)))
+        settle(qtbot, tasks)
+        card = pane.gatherer.drags.said()
+        assert card is not None
+        heights.append((card.height(), card.heightForWidth(card.width())))
+        pane.gatherer.watch.end()
+    assert len({height for pair in heights for height in pair}) == 1
+
+
 def test_a_list_of_files_that_arrives_empty_is_told(pane: ComposePane) -> None:
     mime = QMimeData()
     mime.setData("text/uri-list", b"")

@@ -64,7 +64,7 @@ class DragShow:
             self._card.show_message(verdict.detail, title=verdict.title, tone=tone)
         width = self._pane.width() - 32
         self._card.setFixedWidth(width)
-        height = max(self._card.heightForWidth(width), self._card.sizeHint().height())
+        height = self._card.heightForWidth(width)
         self._card.setGeometry(16, self._above.y() - height - 8, width, height)
         self._card.show()
         self._card.raise_()
