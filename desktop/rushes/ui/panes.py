@@ -96,13 +96,15 @@ class Panes(QSplitter):
                 self._turn(HISTORY)
 
     def restore(self, state: WindowState) -> None:
-        """Take up the widths of the last run."""
-        panes = state.data("panes")
-        if panes and self.restoreState(panes):
+        """Take up the widths of the last run. What is no such note changes nothing."""
+        # Qt's own restoreState takes a state cut short, or of other panes, and leaves the splitter without a direction.
+        noted = state.text("widths").split(" ")
+        if len(noted) == len(WIDTHS) and all(each.isascii() and each.isdigit() and len(each) < 6 for each in noted):
+            self.setSizes([int(each) for each in noted])
             self._gave_way = state.text("history") == "gave way"
         self._note_closed()
 
     def remember(self, state: WindowState) -> None:
         """Note the widths for the next run."""
-        state.put("panes", bytes(self.saveState().data()))
+        state.put("widths", " ".join(str(size) for size in self.sizes()))
         state.put("history", "gave way" if self._gave_way else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from rushes.core.errors import LibraryFull
 from rushes.core.messages import msg
@@ -113,10 +113,35 @@ def test_a_history_that_only_gave_way_is_there_again_in_a_wide_window(
 
 def test_a_damaged_file_of_sizes_is_none(make: Callable[..., Rushes], start: Setting) -> None:
     state = WindowState(start.places.window_file)
-    state.put("panes", b"nonsense")
+    state.put("widths", "nonsense")
     state.put("geometry", b"nonsense")
     state.save()
     assert sizes(make())[2] == 336
+
+
+@pytest.mark.parametrize(
+    "noted", ["500 940", "100 100 100 100", "-5 700 300", "\u00b2 1 1", "9999999 1 1", "1e3 1 1", ""]
+)
+def test_widths_of_other_panes_are_none(make: Callable[..., Rushes], start: Setting, noted: str) -> None:
+    state = WindowState(start.places.window_file)
+    state.put("widths", noted)
+    state.save()
+    made = make(1440, 900)
+    assert sizes(made) == [392, 710, 336]
+    assert made.window._panes.orientation() is Qt.Orientation.Horizontal
+
+
+def test_what_another_program_noted_of_its_splitter_is_not_taken_up(
+    make: Callable[..., Rushes], start: Setting
+) -> None:
+    other = QSplitter(Qt.Orientation.Vertical)
+    other.addWidget(QWidget())
+    state = WindowState(start.places.window_file)
+    state.put("panes", bytes(other.saveState().data()))
+    state.save()
+    made = make(1440, 900)
+    assert sizes(made) == [392, 710, 336]
+    assert made.window._panes.orientation() is Qt.Orientation.Horizontal
 
 
 # --- everything by keyboard ---
